@@ -18,8 +18,8 @@ PKG_CONFIG ?= pkg-config
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
 # No fused multiply-adds: the same bits on every machine.
 CFLAGS ?= -O2 -g
-SANITIZERS := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 comma := ,
+SANITIZERS := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 ALL_CFLAGS := -std=c11 -D_GNU_SOURCE -fPIC -fvisibility=hidden -ffp-contract=off -pthread \
     $(WARNINGS) -Iinclude -Isrc -DANNALS_VERSION='"$(VERSION)"' $(SANITIZERS) $(CFLAGS)
 LIBRARIES := $(shell $(PKG_CONFIG) --libs libutf8proc jansson nettle 2>/dev/null || echo -lutf8proc -ljansson -lnettle) -lm

@@ -65,6 +65,13 @@ struct edge {
     struct str lexical;
 };
 
+/* Where a token stands in its tree: children as a list in the order of the text, preorder numbers
+ * [enter, leave) of its subtree (from 1; 0: not below any root), tokens [first, end) it reaches
+ * over. NONE: no such token. */
+struct tree_node {
+    uint32_t child, sibling, enter, leave, first, end;
+};
+
 /* ---- who ---- */
 
 enum mention_kind { MENTION_NAME, MENTION_NOMINAL, MENTION_PRONOUN };
@@ -215,6 +222,7 @@ struct annals_report {
     ARRAY_OF(struct sentence) sentences;
     ARRAY_OF(struct token) tokens;
     ARRAY_OF(struct edge) edges;
+    struct tree_node *tree; /* of each token, made by index_tree; NULL: not made */
     uint32_t
         *first_edge; /* of token i: edges [first_edge[i], first_edge[i + 1]) have it as dependent */
 

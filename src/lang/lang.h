@@ -24,6 +24,10 @@ int read_language(const struct language_model *model, struct annals_report *repo
 /* ---- questions about trees that later stages ask; tokens are indices into report->tokens, NONE is
  * answered with NONE ---- */
 
+/* Builds report->tree from the heads of all tokens, so that the questions below cost a step or two.
+ * Called once, after parsing. Linear time. */
+void index_tree(struct annals_report *report);
+
 /* First dependent of `head` with this relation (its subtypes too, if `deprel` is a plain one), in
  * the order of the text; `after`: the one to go on behind, NONE to begin. Dependents are found
  * within the sentence. */

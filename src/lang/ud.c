@@ -86,8 +86,10 @@ const char *deprel_name(unsigned deprel)
 
 static unsigned index_of(const char *const *names, unsigned count, struct str name)
 {
+    if (!name.size)
+        return 0;
     for (unsigned i = 1; i < count; i++)
-        if (str_equal(str_of(names[i]), name))
+        if (names[i][0] == name.data[0] && str_equal(str_of(names[i]), name))
             return i;
     return 0;
 }
@@ -111,9 +113,19 @@ unsigned deprel_of(struct str name)
     return index_of(DEPREL_NAMES, DEPREL_COUNT, str_cut(&rest, ':'));
 }
 
+/* What a relation with a subtype is without it; 0: it has none. */
+static const uint8_t PLAIN_RELATIONS[DEPREL_COUNT] = {
+    [DEPREL_ACL_RELCL] = DEPREL_ACL,         [DEPREL_ADVCL_RELCL] = DEPREL_ADVCL,
+    [DEPREL_AUX_PASS] = DEPREL_AUX,          [DEPREL_CC_PRECONJ] = DEPREL_CC,
+    [DEPREL_COMPOUND_PRT] = DEPREL_COMPOUND, [DEPREL_CSUBJ_OUTER] = DEPREL_CSUBJ,
+    [DEPREL_CSUBJ_PASS] = DEPREL_CSUBJ,      [DEPREL_DET_PREDET] = DEPREL_DET,
+    [DEPREL_NMOD_DESC] = DEPREL_NMOD,        [DEPREL_NMOD_POSS] = DEPREL_NMOD,
+    [DEPREL_NMOD_UNMARKED] = DEPREL_NMOD,    [DEPREL_NSUBJ_OUTER] = DEPREL_NSUBJ,
+    [DEPREL_NSUBJ_PASS] = DEPREL_NSUBJ,      [DEPREL_OBL_AGENT] = DEPREL_OBL,
+    [DEPREL_OBL_UNMARKED] = DEPREL_OBL,
+};
+
 unsigned deprel_base(unsigned deprel)
 {
-    struct str rest = str_of(deprel_name(deprel));
-    struct str base = str_cut(&rest, ':');
-    return rest.data ? index_of(DEPREL_NAMES, DEPREL_COUNT, base) : deprel;
+    return deprel < DEPREL_COUNT && PLAIN_RELATIONS[deprel] ? PLAIN_RELATIONS[deprel] : deprel;
 }
