@@ -44,7 +44,9 @@ struct token {
     uint8_t deprel; /* enum deprel */
     uint8_t word_of_token, token_words;
     bool space_after;
-    struct str feats, misc; /* as in CoNLL-U, "" for _; misc passes through */
+    struct str feats, misc; /* as in CoNLL-U, "" for _; misc passes through letter for letter, and
+                               so may hold SpaceAfter=No */
+    struct str token_misc;  /* first word of a multiword token: MISC of its range line, else "" */
 };
 
 /* Tokens [first, first + count) of report->tokens. `paragraph` numbers paragraphs from 0; `root` a
