@@ -25,6 +25,16 @@ ALL_CFLAGS := -std=c11 -D_GNU_SOURCE -fPIC -fvisibility=hidden -ffp-contract=off
 LIBRARIES := $(shell $(PKG_CONFIG) --libs libutf8proc jansson nettle 2>/dev/null || echo -lutf8proc -ljansson -lnettle) -lm
 ALL_LDFLAGS := -pthread $(SANITIZERS) $(LDFLAGS)
 
+# Stages that are in the tree (see src/unlanded.h).
+STAGE_NAMES := ingest_document boilerplate_open language_open read_language knowledge_open \
+    find_parties calendar_open find_times date_events gazetteer_open find_places place_events \
+    ontology_open lexicon_open find_events speech_open find_quotes find_votes find_sizes \
+    attribute_events
+LANDED := $(foreach s,$(STAGE_NAMES),$(if $(shell grep -lsE '^int $(s)\>' src/*/*.c),-DHAS_$(s)))
+$(shell mkdir -p $(BUILD); echo '$(LANDED)' | cmp -s - $(BUILD)/landed || echo '$(LANDED)' >$(BUILD)/landed)
+$(BUILD)/src/code.o $(BUILD)/src/open.o: $(BUILD)/landed
+$(BUILD)/src/code.o $(BUILD)/src/open.o: ALL_CFLAGS += $(LANDED)
+
 LIBRARY_FOLDERS := base ingest lang who when where what said records
 LIBRARY_SOURCES := $(wildcard src/*.c $(LIBRARY_FOLDERS:%=src/%/*.c))
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o)
@@ -53,9 +63,15 @@ $(BUILD)/gazetteer.bin: $(BUILD)/annals-compile $(wildcard data/places/*.tsv)
 	$(BUILD)/annals-compile gazetteer data/places $@
 endif
 
-$(BUILD)/embedded.S: tools/embed.sh $(PLAIN_DATA) $(foreach e,$(EMBEDDED),$(lastword $(subst =, ,$(e))))
+EMBEDDED_FILES := $(foreach e,$(EMBEDDED),$(lastword $(subst =, ,$(e))))
+# "SHA-256 NAME" in lines, by the names under which the files are built in.
+$(BUILD)/digests: Makefile $(EMBEDDED_FILES)
 	@mkdir -p $(@D)
-	tools/embed.sh $(EMBEDDED) >$@.new && mv $@.new $@
+	for pair in $(EMBEDDED); do \
+	    sha256sum <"$${pair#*=}" | sed "s|-\$$|$${pair%%=*}|"; done >$@
+$(BUILD)/embedded.S: tools/embed.sh Makefile $(BUILD)/digests $(EMBEDDED_FILES)
+	@mkdir -p $(@D)
+	tools/embed.sh digests=$(BUILD)/digests $(EMBEDDED) >$@.new && mv $@.new $@
 $(BUILD)/embedded.o: $(BUILD)/embedded.S
 	$(CC) -c -fPIC -o $@ $<
 

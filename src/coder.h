@@ -15,6 +15,7 @@ enum { DIGEST_COUNT = 5, DIGEST_SIZE = 17 };
 
 struct annals {
     struct arena arena;
+    struct mapped_file model_file; /* a model that the user names; else empty */
     struct ingest ingest;
     struct language_model *language;
     struct knowledge *knowledge;

@@ -241,9 +241,12 @@ struct annals_report {
 
     ARRAY_OF(const char *) warnings;
 
-    /* What annals_report_events hands out, made once at the end. */
+    /* What annals_report_events and annals_report_get hand out, made once at the end;
+     * `public_fields` in the order of REPORT_FIELDS (records/records.h). */
     struct annals_event *public_events;
-    const char *coder; /* "annals VERSION" */
+    const char *public_fields[7];
+    const char *const *public_warnings; /* ended by NULL */
+    const char *coder;                  /* "annals VERSION" */
 };
 
 /* The text that a span points into, and the words of the span. */

@@ -163,14 +163,25 @@ bool str_to_integer(struct str s, int64_t *value)
     return true;
 }
 
+/* Not strtod, which follows the decimal point of the host's locale. Up to 15 digits and 22 places
+ * the result is the nearest double (both parts are exact); the tables hold no longer numbers. */
 bool str_to_double(struct str s, double *value)
 {
-    char buffer[64], *end;
-    if (!as_c_string(s, buffer))
+    double mantissa = 0, scale = 1;
+    size_t at = s.size && (s.data[0] == '-' || s.data[0] == '+'), digits = 0;
+    bool fraction = false;
+    for (; at < s.size; at++) {
+        if (s.data[at] == '.' && !fraction) {
+            fraction = true;
+            continue;
+        }
+        if (s.data[at] < '0' || s.data[at] > '9' || ++digits > 15)
+            return false;
+        mantissa = mantissa * 10 + (s.data[at] - '0');
+        scale *= fraction ? 10 : 1;
+    }
+    if (!digits)
         return false;
-    double number = strtod(buffer, &end);
-    if (errno || end != buffer + s.size)
-        return false;
-    *value = number;
+    *value = (s.data[0] == '-' ? -mantissa : mantissa) / scale;
     return true;
 }

@@ -139,17 +139,28 @@ void json_integer(struct writer *writer, int64_t number)
 
 void json_decimal(struct writer *writer, double number, int digits)
 {
-    char text[64];
-    if (!isfinite(number) || fabs(number) > 1e15)
-        number = 0;
-    int size = snprintf(text, sizeof text, "%.*f", digits, number);
-    while (size > 2 && text[size - 1] == '0' && text[size - 2] != '.')
-        size--;
     comma(writer);
-    if (!strncmp(text, "-0.0", (size_t)size) && size == 4)
-        write_text(writer, STR("0.0"));
-    else
-        write_text(writer, (struct str){text, (size_t)size});
+    write_decimal(writer, number, digits);
+}
+
+/* By whole numbers, since printf would follow the decimal point of the host's locale. */
+void write_decimal(struct writer *writer, double number, int digits)
+{
+    if (!isfinite(number) || fabs(number) > 1e9)
+        number = 0;
+    int64_t unit = 1;
+    for (int i = 0; i < digits && i < 9; i++)
+        unit *= 10;
+    int64_t scaled = llround(fabs(number) * (double)unit);
+    char text[64];
+    int size = snprintf(text, sizeof text, "%s%lld", number < 0 && scaled ? "-" : "",
+                        (long long)(scaled / unit));
+    text[size++] = '.';
+    do {
+        unit /= 10;
+        text[size++] = (char)('0' + (unit ? scaled / unit % 10 : 0));
+    } while (unit > 1 && scaled % unit);
+    write_text(writer, (struct str){text, (size_t)size});
 }
 
 void json_bool(struct writer *writer, bool value)

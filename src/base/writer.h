@@ -31,6 +31,10 @@ void write_char(struct writer *writer, char c);
 __attribute__((format(printf, 2, 3))) void write_format(struct writer *writer, const char *format,
                                                         ...);
 
+/* With at most `digits` (0 to 9) decimals, trailing zeros off but one decimal kept ("7.0", "-4.2",
+ * "0.91"), a point in every locale; not finite or beyond a thousand million: 0.0. */
+void write_decimal(struct writer *writer, double number, int digits);
+
 /* JSON. `key` is for members of objects; in lists and at the top call the value alone. */
 void json_object(struct writer *writer);
 void json_object_end(struct writer *writer);
@@ -39,8 +43,7 @@ void json_list_end(struct writer *writer);
 void json_key(struct writer *writer, const char *key);
 void json_string(struct writer *writer, struct str text);
 void json_integer(struct writer *writer, int64_t number);
-/* With at most `digits` decimals, trailing zeros off but one decimal kept ("7.0", "-4.2", "0.91");
- * not finite: 0.0. */
+/* The number as write_decimal writes it. */
 void json_decimal(struct writer *writer, double number, int digits);
 void json_bool(struct writer *writer, bool value);
 /* A line end, and no comma before what follows: for JSON Lines. */

@@ -6,6 +6,9 @@
 
 #include "report.h"
 
+/* Names of the fields of a report that annals_report_get gives. */
+extern const char *const REPORT_FIELDS[7];
+
 /* Orders events (headline first, then by trigger), drops what the options leave out and makes the
  * structs that annals_report_events hands out. `keep_auxiliary`: enum annals_auxiliary. */
 int finish_records(struct annals_report *report, unsigned keep_auxiliary, double min_confidence,
