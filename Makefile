@@ -48,7 +48,7 @@ all: $(BUILD)/annals $(BUILD)/libannals.so $(BUILD)/libannals.a
 
 # ---- data that is built in ----
 
-PLAIN_DATA := $(wildcard data/ingest/*.tsv data/when/*.tsv data/said/*.tsv data/lexicon/*.tsv \
+PLAIN_DATA := $(wildcard data/ingest/*.tsv data/when/*.tsv data/said/*.tsv data/who/*.tsv data/lexicon/*.tsv \
     data/ontology/*.tsv data/models/*.model)
 EMBEDDED := $(foreach f,$(PLAIN_DATA),$(f:data/%=%)=$(f))
 

@@ -18,6 +18,7 @@ struct annals {
     struct mapped_file model_file; /* a model that the user names; else empty */
     struct ingest ingest;
     struct language_model *language;
+    struct who_tables *who_tables;
     struct knowledge *knowledge;
     struct calendar *calendar;
     struct gazetteer *gazetteer;

@@ -10,6 +10,12 @@
 
 #include "report.h"
 
+struct who_tables; /* data/who: honorifics, pronouns, words that take a name up again */
+
+/* Reads data/who/words.tsv, pronouns.tsv and given_names.tsv; the texts are borrowed. */
+int who_tables_open(struct arena *arena, struct str words, struct str pronouns,
+                    struct str given_names, struct who_tables **tables, struct annals_error *error);
+
 struct knowledge; /* the knowledge base, read-only inside the bytes of knowledge.bin, and the user's
                      rows over it */
 
@@ -18,8 +24,8 @@ int knowledge_open(struct arena *arena, struct str bytes, const char *const *act
                    struct knowledge **knowledge, struct annals_error *error);
 
 /* The stage. */
-int find_parties(const struct knowledge *knowledge, struct annals_report *report,
-                 struct annals_error *error);
+int find_parties(const struct who_tables *tables, const struct knowledge *knowledge,
+                 struct annals_report *report, struct annals_error *error);
 
 /* CAMEO actor code ("ISRGOV") of a code and sector as PLOVER has them, in the arena. */
 struct str cameo_actor_code(struct arena *arena, struct str code, struct str sector);
