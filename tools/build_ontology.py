@@ -33,7 +33,7 @@ RULES = {
     "REJECT": ("known", "optional", "yes", "same", "", "CONCEDE", "CONCEDE", "", "120"),
     "THREATEN": ("known", "optional", "yes", "same", "", "CONCEDE", "CONCEDE", "", "130"),
     "PROTEST": ("known", "optional", "no", "", "", "CONCEDE", "CONCEDE", "", "141"),
-    "SANCTION": ("known", "required", "no", "", "", "RETREAT", "RETREAT", "", "160"),
+    "SANCTION": ("known", "required", "no", "", "", "CONCEDE", "CONCEDE", "", "160"),
     "MOBILIZE": ("known", "optional", "no", "", "", "RETREAT", "RETREAT", "", "150"),
     "COERCE": ("known", "optional", "no", "", "", "CONCEDE", "CONCEDE", "", "170"),
     "ASSAULT": ("unknown", "optional", "no", "", "", "", "", "MOBILIZE", "190"),
