@@ -116,12 +116,14 @@ struct entity {
 
 enum grain { GRAIN_DAY, GRAIN_WEEK, GRAIN_MONTH, GRAIN_YEAR };
 
-/* A time expression that was resolved: days `from` to `to`. Tokens [first, end). */
+/* A time expression that was resolved: days `from` to `to`. Tokens [first, end). `is_bound`: it
+ * tells where something begins or ends ("since Monday", "until 2026") and not when it happened. */
 struct time {
     struct span span;
     uint32_t sentence, first, end;
     struct date from, to;
     uint8_t grain;
+    bool is_bound;
 };
 
 /* A place named in the text and the row of the gazetteer chosen for it. */

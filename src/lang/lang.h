@@ -40,4 +40,19 @@ void tree_extent(const struct annals_report *report, uint32_t head, uint32_t *fi
 /* Does the token have this lemma? */
 bool token_is(const struct annals_report *report, uint32_t token, const char *lemma);
 
+/* ---- clauses (clause.c) ---- */
+
+/* Bytes of this word alone: inside a multiword token ("Ukraine's") the part that is the word. */
+struct span word_span(const struct annals_report *report, uint32_t token);
+/* Head of the clause that the word stands in: the nearest of it and its ancestors that is attached
+ * as a clause (root, ccomp, advcl, acl, parataxis, conjoined verb). An xcomp belongs to the clause
+ * above it. */
+uint32_t tree_clause(const struct annals_report *report, uint32_t token);
+/* How near a modifier ("on Monday", "in Geneva"; `token` its head) stands to the word `trigger` that
+ * it may tell of: 0 right below it, more the farther within its noun phrase, its clause or a clause
+ * that shares its circumstances; NONE if it does not belong to it. `is_trigger[token]` marks words
+ * that carry an act of their own and keep their modifiers to themselves. */
+uint32_t modifier_distance(const struct annals_report *report, const bool *is_trigger,
+                           uint32_t trigger, uint32_t token);
+
 #endif
