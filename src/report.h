@@ -126,12 +126,15 @@ struct time {
     bool is_bound;
 };
 
-/* A place named in the text and the row of the gazetteer chosen for it. */
+/* A place named in the text and the row of the gazetteer chosen for it. No coordinates known: not a
+ * number. `is_endpoint`: where something comes from or goes to ("to Beirut") and not where it
+ * happens. */
 struct place {
     struct span span;
     uint32_t sentence, first, end;
     struct str extracted, resolved, geonameid, province, country_code, feature_code, resolution;
     double latitude, longitude;
+    bool is_endpoint;
 };
 
 /* ---- what ---- */

@@ -3,6 +3,8 @@
 #include "lang/lang.h"
 #include "when/when.h"
 
+enum { REACH = 400 }; /* tokens on each side of a trigger that are looked at */
+
 /* The token of the expression that the others hang on. */
 static uint32_t head_of(const struct annals_report *report, const struct time *time)
 {
@@ -14,13 +16,29 @@ static uint32_t head_of(const struct annals_report *report, const struct time *t
     return time->first;
 }
 
+/* Index of the first one within reach before the token; they stand in the order of the text. */
+static uint32_t first_time(const struct annals_report *report, uint32_t token)
+{
+    uint32_t low = 0, high = (uint32_t)report->times.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if ((uint64_t)report->times.items[middle].first + REACH < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static const struct time *nearest_time(const struct annals_report *report, const bool *is_trigger,
                                        const struct event *event)
 {
     const struct time *nearest = NULL;
     uint32_t least = NONE;
-    for (size_t i = 0; i < report->times.count; i++) {
+    for (size_t i = first_time(report, event->trigger); i < report->times.count; i++) {
         const struct time *time = &report->times.items[i];
+        if (time->first > event->trigger + REACH)
+            break;
         if (time->sentence != event->sentence || time->is_bound)
             continue;
         uint32_t distance =
