@@ -244,6 +244,10 @@ ANNALS_API int annals_reader_open(const struct annals_reader_options *options,
 ANNALS_API int annals_reader_next(annals_reader *reader, struct annals_document *document,
                                   struct annals_error *error);
 
+/* Things worth telling about the input that the last call of annals_reader_next passed over (a file
+ * without any document), ended by NULL; valid until the next call. */
+ANNALS_API const char *const *annals_reader_warnings(annals_reader *reader);
+
 /* Bytes read so far, and in all where known (0: unknown), for a progress bar. */
 ANNALS_API void annals_reader_progress(const annals_reader *reader, uint64_t *done,
                                        uint64_t *total);

@@ -10,6 +10,9 @@
 
 #include "report.h"
 
+/* Bytes of a document: the limit unless another is asked for, and the largest one that can be. */
+enum { DEFAULT_MAX_DOCUMENT = 4 << 20, LARGEST_DOCUMENT = 1 << 30 };
+
 struct boilerplate; /* patterns of data/ingest, read once */
 
 struct ingest {

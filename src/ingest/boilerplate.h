@@ -1,0 +1,67 @@
+/* boilerplate.h — the patterns of data/ingest/boilerplate.tsv and how a line is held against them.
+ *
+ * A line is cut into at most 63 words and marks, so that the places where a part of a pattern may
+ * end are the bits of one number: each element of a pattern maps the set of places where it may
+ * begin to the set where it may end, and no pattern, however written, takes more than one pass. */
+#ifndef ANNALS_INGEST_BOILERPLATE_H
+#define ANNALS_INGEST_BOILERPLATE_H
+
+#include "ingest/ingest.h"
+
+/* Where in a text a pattern is looked for, and what is done there. */
+enum boilerplate_where {
+    WHERE_ANY,    /* any line */
+    WHERE_HEAD,   /* the first lines */
+    WHERE_TAIL,   /* the last lines */
+    WHERE_BEGIN,  /* the beginning of one of the first lines */
+    WHERE_ENDING, /* behind the last sentence of one of the last lines */
+    WHERE_COUNT
+};
+enum boilerplate_action {
+    ACTION_REMOVE,
+    ACTION_DATE,     /* remove; it is the day of publication */
+    ACTION_DATELINE, /* remove; it is the dateline */
+    ACTION_REST,     /* remove with all that follows, if that is a list */
+    ACTION_COUNT
+};
+
+struct element;
+
+struct pattern {
+    enum boilerplate_where where;
+    enum boilerplate_action action;
+    struct element *elements;
+    size_t element_count;
+};
+
+/* Words that a pattern names with one word in brackets; each a sequence of words. */
+struct word_class {
+    struct str name;
+    struct str *items;
+    size_t item_count;
+};
+
+/* Read-only once made. Strings point into the table. */
+struct boilerplate {
+    ARRAY_OF(struct pattern) patterns;
+    ARRAY_OF(struct word_class) classes;
+    struct str particles; /* lower-case parts of names, joined by | */
+};
+
+enum { LINE_WORDS = 63 };
+
+/* The words and marks of a line, in order; slices of it. */
+struct line_words {
+    struct str words[LINE_WORDS];
+    size_t count;
+};
+
+/* Cuts a line into words; false if it has more than fit (the first ones are there). */
+bool split_words(struct str line, struct line_words *words);
+
+/* The places, as bits, where the pattern may end that begins at word `from`: bit n stands for
+ * before word n, bit `count` for the end of the line. */
+uint64_t match_pattern(const struct boilerplate *boilerplate, const struct pattern *pattern,
+                       const struct line_words *words, size_t from);
+
+#endif
