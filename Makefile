@@ -3,9 +3,13 @@
 #   make            build/annals, build/libannals.so, build/libannals.a
 #   make check      installs what the tests need, then runs them all
 #   make demo       installs what is missing, builds, codes examples/ to the terminal
-#   make install    honours DESTDIR and PREFIX
-#   make eval       scores of the development sets      make bench   speed and memory
-# Variables: CC, BUILD (folder of the results), WERROR=1, SANITIZE=1, PREFIX, DESTDIR.
+#   make install    honours DESTDIR and PREFIX                make uninstall
+#   make eval       scores of the development sets            make bench    speed and memory
+#   make accept     takes the present output as expected in tests/golden (read the diff first)
+#   make format     clang-format over all sources             make fuzz     short runs of all fuzzers
+#   make train-data, make train                               the language model anew (docs/TRAINING.md)
+# Variables: CC, BUILD (folder of the results), WERROR=1, SANITIZE=1, PREFIX, DESTDIR, V=1 (show
+# commands).
 
 VERSION := 0.1.0
 SOVERSION := 0
@@ -15,15 +19,21 @@ DESTDIR ?=
 PYTHON ?= python3
 PKG_CONFIG ?= pkg-config
 
+comma := ,
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
 # No fused multiply-adds: the same bits on every machine.
 CFLAGS ?= -O2 -g
-comma := ,
 SANITIZERS := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 ALL_CFLAGS := -std=c11 -D_GNU_SOURCE -fPIC -fvisibility=hidden -ffp-contract=off -pthread \
-    $(WARNINGS) -Iinclude -Isrc -DANNALS_VERSION='"$(VERSION)"' $(SANITIZERS) $(CFLAGS)
-LIBRARIES := $(shell $(PKG_CONFIG) --libs libutf8proc jansson nettle 2>/dev/null || echo -lutf8proc -ljansson -lnettle) -lm
+    $(WARNINGS) -Iinclude -Isrc -DANNALS_VERSION='"$(VERSION)"' \
+    -DANNALS_LIBEXEC='"$(PREFIX)/libexec/annals"' $(SANITIZERS) $(CFLAGS)
+PACKAGES := libutf8proc jansson nettle
+LIBRARIES := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null || echo -lutf8proc -ljansson -lnettle) -lm
 ALL_LDFLAGS := -pthread $(SANITIZERS) $(LDFLAGS)
+
+# "SHOW CC file" instead of whole commands, unless V=1.
+Q := $(if $(V),,@)
+SHOW = $(if $(V),@:,@printf '  %-7s %s\n')
 
 # Stages that are in the tree (see src/unlanded.h).
 STAGE_NAMES := ingest_document boilerplate_open language_open read_language knowledge_open \
@@ -34,6 +44,7 @@ LANDED := $(foreach s,$(STAGE_NAMES),$(if $(shell grep -lsE '^int $(s)\>' src/*/
 $(shell mkdir -p $(BUILD); echo '$(LANDED)' | cmp -s - $(BUILD)/landed || echo '$(LANDED)' >$(BUILD)/landed)
 $(BUILD)/src/code.o $(BUILD)/src/open.o: $(BUILD)/landed
 $(BUILD)/src/code.o $(BUILD)/src/open.o: ALL_CFLAGS += $(LANDED)
+PROGRAM := $(if $(shell grep -lsE '^int annals_reader_open\>' src/ingest/*.c),$(BUILD)/annals)
 
 LIBRARY_FOLDERS := base ingest lang who when where what said records
 LIBRARY_SOURCES := $(wildcard src/*.c $(LIBRARY_FOLDERS:%=src/%/*.c))
@@ -42,65 +53,168 @@ CLI_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/*.c))
 TRAIN_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/train/*.c))
 COMPILE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/compile/*.c))
 TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
+FUZZERS := $(patsubst %.c,$(BUILD)/%,$(wildcard fuzz/fuzz_*.c))
 
-.PHONY: all tests clean
-all: $(BUILD)/annals $(BUILD)/libannals.so $(BUILD)/libannals.a
+# The trainer needs OpenBLAS; everything else does without.
+HAS_OPENBLAS := $(shell printf 'int main(void){return 0;}' | $(CC) -x c -o /dev/null - -lopenblas 2>/dev/null && echo yes)
+TRAINER := $(if $(wildcard src/train/main.c),$(if $(HAS_OPENBLAS),$(BUILD)/annals-train))
+
+.PHONY: all tests clean check demo accept eval bench format fuzz train-data train install \
+    uninstall packages say-trainer
+all: $(PROGRAM) $(BUILD)/libannals.so $(BUILD)/libannals.a $(TRAINER) say-trainer
+say-trainer:
+ifeq ($(HAS_OPENBLAS),)
+	@echo "annals-train is left out: OpenBLAS is missing (Debian: libopenblas-dev). All else is built."
+endif
 
 # ---- data that is built in ----
 
-PLAIN_DATA := $(wildcard data/ingest/*.tsv data/when/*.tsv data/said/*.tsv data/who/*.tsv data/lexicon/*.tsv \
-    data/ontology/*.tsv data/models/*.model)
+PLAIN_DATA := $(wildcard data/ingest/*.tsv data/when/*.tsv data/said/*.tsv data/who/*.tsv \
+    data/lexicon/*.tsv data/ontology/*.tsv data/models/*.model)
 EMBEDDED := $(foreach f,$(PLAIN_DATA),$(f:data/%=%)=$(f))
 
 ifneq ($(wildcard data/kb/*.tsv),)
 EMBEDDED += knowledge.bin=$(BUILD)/knowledge.bin
 $(BUILD)/knowledge.bin: $(BUILD)/annals-compile $(wildcard data/kb/*.tsv)
-	$(BUILD)/annals-compile knowledge data/kb $@
+	$(SHOW) COMPILE data/kb
+	$(Q)$(BUILD)/annals-compile knowledge data/kb $@
 endif
 ifneq ($(wildcard data/places/*.tsv),)
 EMBEDDED += gazetteer.bin=$(BUILD)/gazetteer.bin
 $(BUILD)/gazetteer.bin: $(BUILD)/annals-compile $(wildcard data/places/*.tsv)
-	$(BUILD)/annals-compile gazetteer data/places $@
+	$(SHOW) COMPILE data/places
+	$(Q)$(BUILD)/annals-compile gazetteer data/places $@
 endif
 
 EMBEDDED_FILES := $(foreach e,$(EMBEDDED),$(lastword $(subst =, ,$(e))))
 # "SHA-256 NAME" in lines, by the names under which the files are built in.
 $(BUILD)/digests: Makefile $(EMBEDDED_FILES)
 	@mkdir -p $(@D)
-	for pair in $(EMBEDDED); do \
+	$(SHOW) DIGEST $@
+	$(Q)for pair in $(EMBEDDED); do \
 	    sha256sum <"$${pair#*=}" | sed "s|-\$$|$${pair%%=*}|"; done >$@
 $(BUILD)/embedded.S: tools/embed.sh Makefile $(BUILD)/digests $(EMBEDDED_FILES)
 	@mkdir -p $(@D)
-	tools/embed.sh digests=$(BUILD)/digests $(EMBEDDED) >$@.new && mv $@.new $@
+	$(SHOW) EMBED $@
+	$(Q)tools/embed.sh digests=$(BUILD)/digests $(EMBEDDED) >$@.new && mv $@.new $@
 $(BUILD)/embedded.o: $(BUILD)/embedded.S
-	$(CC) -c -fPIC -o $@ $<
+	$(SHOW) AS $<
+	$(Q)$(CC) -c -fPIC -o $@ $<
 
 # ---- objects, libraries, programs ----
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(SHOW) CC $<
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # Everything but the built-in data: what the compiler of the data itself and the trainer are made of.
 $(BUILD)/libcore.a: $(LIBRARY_OBJECTS)
-	rm -f $@ && $(AR) rcs $@ $^
+	$(SHOW) AR $@
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
 $(BUILD)/libannals.a: $(LIBRARY_OBJECTS) $(BUILD)/embedded.o
-	rm -f $@ && $(AR) rcs $@ $^
+	$(SHOW) AR $@
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
 $(BUILD)/libannals.so: $(LIBRARY_OBJECTS) $(BUILD)/embedded.o
-	$(CC) $(ALL_LDFLAGS) -shared -Wl,-soname,libannals.so.$(SOVERSION) -o $@ $^ $(LIBRARIES)
+	$(SHOW) LINK $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -shared -Wl,-soname,libannals.so.$(SOVERSION) -o $@ $^ $(LIBRARIES)
 $(BUILD)/annals: $(CLI_OBJECTS) $(BUILD)/libannals.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARIES)
+	$(SHOW) LINK $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARIES)
 $(BUILD)/annals-compile: $(COMPILE_OBJECTS) $(BUILD)/libcore.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARIES)
+	$(SHOW) LINK $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARIES)
 $(BUILD)/annals-train: $(TRAIN_OBJECTS) $(BUILD)/libcore.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ -lopenblas $(LIBRARIES)
+	$(SHOW) LINK $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lopenblas $(LIBRARIES)
 
 # ---- tests ----
 
 $(BUILD)/tests/%: tests/%.c $(BUILD)/libannals.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libannals.a -lcmocka $(LIBRARIES)
+	$(SHOW) TEST $<
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(TEST_OBJECTS) $(BUILD)/libannals.a -lcmocka $(LIBRARIES)
+# Tests of the training code link it too.
+$(BUILD)/tests/train/%: TEST_OBJECTS = $(filter-out %/main.o,$(TRAIN_OBJECTS)) -lopenblas
+$(filter $(BUILD)/tests/train/%,$(TESTS)): $(filter-out %/main.o,$(TRAIN_OBJECTS))
+ifeq ($(HAS_OPENBLAS),)
+TESTS := $(filter-out $(BUILD)/tests/train/%,$(TESTS))
+endif
 tests: $(TESTS)
+
+packages:
+	@tools/install-packages.sh
+# A second make, so that what was just installed is seen.
+check: packages
+	@$(MAKE) --no-print-directory all tests
+	@tests/run.sh $(BUILD)
+accept: all
+	@tests/run.sh --accept $(BUILD)
+demo: packages
+	@$(MAKE) --no-print-directory $(BUILD)/annals
+	@tools/demo.sh $(BUILD)
+eval: all
+	@$(PYTHON) tools/eval.py --annals $(BUILD)/annals
+bench: all
+	@$(PYTHON) tools/bench.py --annals $(BUILD)/annals
+
+$(BUILD)/fuzz/%: fuzz/%.c $(BUILD)/libannals.a
+	@mkdir -p $(@D)
+	$(SHOW) FUZZ $<
+	$(Q)clang $(ALL_CFLAGS) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libannals.a $(LIBRARIES)
+# Sixty seconds a fuzzer, in a build of its own with clang and sanitizers.
+fuzz:
+	@$(MAKE) --no-print-directory CC=clang SANITIZE=1 BUILD=$(BUILD)/fuzzing run-fuzzers
+run-fuzzers: $(FUZZERS)
+	@for fuzzer in $(FUZZERS); do echo "$$fuzzer"; \
+	    mkdir -p $$fuzzer.corpus && $$fuzzer -max_total_time=60 $$fuzzer.corpus || exit 1; done
+
+format:
+	clang-format -i $(wildcard include/*.h src/*.[ch] src/*/*.[ch] tests/*.h tests/*/*.[ch] fuzz/*.c)
+
+# ---- training ----
+
+train-data:
+	tools/train-data.sh $(BUILD)/train
+train: all
+	tools/train.sh $(BUILD)
+
+# ---- installing ----
+
+LIBDIR := $(DESTDIR)$(PREFIX)/lib
+MAN_PAGES := $(wildcard man/*.1 man/*.3)
+SONAME := libannals.so.$(SOVERSION)
+
+$(BUILD)/annals.pc: Makefile
+	@mkdir -p $(@D)
+	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' \
+	    'Name: annals' 'Description: political event coding from news reports' \
+	    'Version: $(VERSION)' 'Requires.private: $(PACKAGES)' 'Libs: -L$${libdir} -lannals' \
+	    'Libs.private: -lm -pthread' 'Cflags: -I$${includedir}' >$@
+
+install: all $(BUILD)/annals.pc
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(LIBDIR)/pkgconfig \
+	    $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man3
+	install -m 755 $(BUILD)/annals $(DESTDIR)$(PREFIX)/bin/annals
+	install -m 644 include/annals.h $(DESTDIR)$(PREFIX)/include/annals.h
+	install -m 644 $(BUILD)/libannals.a $(LIBDIR)/libannals.a
+	install -m 755 $(BUILD)/libannals.so $(LIBDIR)/libannals.so.$(VERSION)
+	ln -sf libannals.so.$(VERSION) $(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(LIBDIR)/libannals.so
+	install -m 644 $(BUILD)/annals.pc $(LIBDIR)/pkgconfig/annals.pc
+	install -m 644 $(wildcard man/*.1) $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 $(wildcard man/*.3) $(DESTDIR)$(PREFIX)/share/man/man3
+	if [ -n "$(TRAINER)" ]; then install -d $(DESTDIR)$(PREFIX)/libexec/annals && \
+	    install -m 755 $(TRAINER) $(DESTDIR)$(PREFIX)/libexec/annals/annals-train; fi
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/annals $(DESTDIR)$(PREFIX)/include/annals.h \
+	    $(LIBDIR)/libannals.a $(LIBDIR)/libannals.so $(LIBDIR)/$(SONAME) \
+	    $(LIBDIR)/libannals.so.$(VERSION) $(LIBDIR)/pkgconfig/annals.pc \
+	    $(MAN_PAGES:man/%.1=$(DESTDIR)$(PREFIX)/share/man/man1/%.1) \
+	    $(DESTDIR)$(PREFIX)/share/man/man3/annals.3 \
+	    $(DESTDIR)$(PREFIX)/libexec/annals/annals-train
+	-rmdir $(DESTDIR)$(PREFIX)/libexec/annals 2>/dev/null
 
 clean:
 	rm -rf $(BUILD)

@@ -221,6 +221,11 @@ ANNALS_API int annals_write(const annals_report *report, const char *format,
 ANNALS_API int annals_write_header(const char *format, annals_sink *sink, void *user,
                                    struct annals_error *error);
 
+/* Writes for people what the model file at `path` holds (NULL: the built-in model). ANNALS_SETUP
+ * when it is no model. */
+ANNALS_API int annals_model_show(const char *path, annals_sink *sink, void *user,
+                                 struct annals_error *error);
+
 /* How to read documents. */
 struct annals_reader_options {
     size_t size;

@@ -68,27 +68,27 @@ static void comma(struct writer *writer)
     writer->need_comma = true;
 }
 
-void json_object(struct writer *writer)
+void write_object(struct writer *writer)
 {
     comma(writer);
     write_char(writer, '{');
     writer->need_comma = false;
 }
 
-void json_object_end(struct writer *writer)
+void write_object_end(struct writer *writer)
 {
     write_char(writer, '}');
     writer->need_comma = true;
 }
 
-void json_list(struct writer *writer)
+void write_list(struct writer *writer)
 {
     comma(writer);
     write_char(writer, '[');
     writer->need_comma = false;
 }
 
-void json_list_end(struct writer *writer)
+void write_list_end(struct writer *writer)
 {
     write_char(writer, ']');
     writer->need_comma = true;
@@ -117,7 +117,7 @@ static void quoted(struct writer *writer, struct str text)
     write_char(writer, '"');
 }
 
-void json_key(struct writer *writer, const char *key)
+void write_key(struct writer *writer, const char *key)
 {
     comma(writer);
     quoted(writer, str_of(key));
@@ -125,19 +125,19 @@ void json_key(struct writer *writer, const char *key)
     writer->need_comma = false;
 }
 
-void json_string(struct writer *writer, struct str text)
+void write_string(struct writer *writer, struct str text)
 {
     comma(writer);
     quoted(writer, text);
 }
 
-void json_integer(struct writer *writer, int64_t number)
+void write_integer(struct writer *writer, int64_t number)
 {
     comma(writer);
     write_format(writer, "%lld", (long long)number);
 }
 
-void json_decimal(struct writer *writer, double number, int digits)
+void write_number(struct writer *writer, double number, int digits)
 {
     comma(writer);
     write_decimal(writer, number, digits);
@@ -163,13 +163,13 @@ void write_decimal(struct writer *writer, double number, int digits)
     write_text(writer, (struct str){text, (size_t)size});
 }
 
-void json_bool(struct writer *writer, bool value)
+void write_bool(struct writer *writer, bool value)
 {
     comma(writer);
     write_text(writer, value ? STR("true") : STR("false"));
 }
 
-void json_line_end(struct writer *writer)
+void write_line_end(struct writer *writer)
 {
     write_char(writer, '\n');
     writer->need_comma = false;

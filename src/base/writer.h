@@ -36,17 +36,17 @@ __attribute__((format(printf, 2, 3))) void write_format(struct writer *writer, c
 void write_decimal(struct writer *writer, double number, int digits);
 
 /* JSON. `key` is for members of objects; in lists and at the top call the value alone. */
-void json_object(struct writer *writer);
-void json_object_end(struct writer *writer);
-void json_list(struct writer *writer);
-void json_list_end(struct writer *writer);
-void json_key(struct writer *writer, const char *key);
-void json_string(struct writer *writer, struct str text);
-void json_integer(struct writer *writer, int64_t number);
+void write_object(struct writer *writer);
+void write_object_end(struct writer *writer);
+void write_list(struct writer *writer);
+void write_list_end(struct writer *writer);
+void write_key(struct writer *writer, const char *key);
+void write_string(struct writer *writer, struct str text);
+void write_integer(struct writer *writer, int64_t number);
 /* The number as write_decimal writes it. */
-void json_decimal(struct writer *writer, double number, int digits);
-void json_bool(struct writer *writer, bool value);
+void write_number(struct writer *writer, double number, int digits);
+void write_bool(struct writer *writer, bool value);
 /* A line end, and no comma before what follows: for JSON Lines. */
-void json_line_end(struct writer *writer);
+void write_line_end(struct writer *writer);
 
 #endif

@@ -1,13 +1,6 @@
 /* read_jsonl.c — JSON Lines: an object a line is a document. Keys that annals does not know are
  * passed over; so is `pairs`, until pairs are coded. */
-/* Three functions of jansson that are not used here are called like some of base/writer.h. */
-#define json_object  jansson_object
-#define json_string  jansson_string
-#define json_integer jansson_integer
 #include <jansson.h>
-#undef json_object
-#undef json_string
-#undef json_integer
 
 #include "ingest/charset.h"
 #include "ingest/reader.h"

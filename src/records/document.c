@@ -18,9 +18,9 @@ static void json_token(struct writer *writer, const struct annals_report *report
                        const struct sentence *sentence, uint32_t index, unsigned layers)
 {
     const struct token *token = &report->tokens.items[index];
-    json_object(writer);
-    json_key(writer, "i");
-    json_integer(writer, index - sentence->first + 1);
+    write_object(writer);
+    write_key(writer, "i");
+    write_integer(writer, index - sentence->first + 1);
     json_member(writer, "form", token->form);
     if (layers & ANNALS_TOKENS) {
         json_member(writer, "lemma", token->lemma);
@@ -31,12 +31,12 @@ static void json_token(struct writer *writer, const struct annals_report *report
         json_member(writer, "feats", token->feats);
     }
     if (layers & ANNALS_PARSE && token->deprel) {
-        json_key(writer, "head");
-        json_integer(writer, token->head == NONE ? 0 : token->head - sentence->first + 1);
+        write_key(writer, "head");
+        write_integer(writer, token->head == NONE ? 0 : token->head - sentence->first + 1);
         json_member(writer, "deprel", str_of(deprel_name(token->deprel)));
     }
     json_span(writer, report, token->span);
-    json_object_end(writer);
+    write_object_end(writer);
 }
 
 static void json_sentence(struct writer *writer, const struct annals_report *report, uint32_t index,
@@ -44,20 +44,20 @@ static void json_sentence(struct writer *writer, const struct annals_report *rep
 {
     const struct sentence *sentence = &report->sentences.items[index];
     int64_t number = sentence_number(report, index);
-    json_object(writer);
+    write_object(writer);
     if (number >= 0) {
-        json_key(writer, "n");
-        json_integer(writer, number);
+        write_key(writer, "n");
+        write_integer(writer, number);
     }
     json_span(writer, report, sentence->span);
     if (layers & (ANNALS_TOKENS | ANNALS_PARSE)) {
-        json_key(writer, "tokens");
-        json_list(writer);
+        write_key(writer, "tokens");
+        write_list(writer);
         for (uint32_t i = 0; i < sentence->count; i++)
             json_token(writer, report, sentence, sentence->first + i, layers);
-        json_list_end(writer);
+        write_list_end(writer);
     }
-    json_object_end(writer);
+    write_object_end(writer);
 }
 
 /* Sentences of the headline are of use only with their words. */
@@ -65,12 +65,12 @@ static void json_sentences(struct writer *writer, const struct annals_report *re
                            unsigned layers)
 {
     bool words = layers & (ANNALS_TOKENS | ANNALS_PARSE);
-    json_key(writer, "sentences");
-    json_list(writer);
+    write_key(writer, "sentences");
+    write_list(writer);
     for (size_t i = 0; i < report->sentences.count; i++)
         if (words || !report->sentences.items[i].span.in_title)
             json_sentence(writer, report, (uint32_t)i, layers);
-    json_list_end(writer);
+    write_list_end(writer);
 }
 
 /* ---- entities ---- */
@@ -108,42 +108,43 @@ static struct chains chain_mentions(struct arena *arena, const struct annals_rep
 static void json_mention(struct writer *writer, const struct annals_report *report,
                          const struct mention *mention)
 {
-    json_object(writer);
-    json_key(writer, "start");
-    json_integer(writer,
-                 (int64_t)points_before(report, mention->span.in_title, mention->span.start));
-    json_key(writer, "end");
-    json_integer(writer, (int64_t)points_before(report, mention->span.in_title, mention->span.end));
+    write_object(writer);
+    write_key(writer, "start");
+    write_integer(writer,
+                  (int64_t)points_before(report, mention->span.in_title, mention->span.start));
+    write_key(writer, "end");
+    write_integer(writer,
+                  (int64_t)points_before(report, mention->span.in_title, mention->span.end));
     json_member(writer, "text", span_text(report, mention->span));
     int64_t number = sentence_number(report, mention->sentence);
     if (number >= 0) {
-        json_key(writer, "sentence");
-        json_integer(writer, number);
+        write_key(writer, "sentence");
+        write_integer(writer, number);
     }
     json_member(writer, "kind", NAME_OF(MENTION_KINDS, mention->kind));
     if (mention->span.in_title)
         json_member(writer, "in", STR("title"));
-    json_object_end(writer);
+    write_object_end(writer);
 }
 
 static void json_entity(struct writer *writer, const struct annals_report *report, size_t index,
                         const struct chains *chains)
 {
     const struct entity *entity = &report->entities.items[index];
-    json_object(writer);
-    json_key(writer, "id");
-    json_integer(writer, (int64_t)index);
+    write_object(writer);
+    write_key(writer, "id");
+    write_integer(writer, (int64_t)index);
     json_member(writer, "name", entity->name);
     json_member(writer, "type", NAME_OF(ENTITY_TYPES, entity->type));
     json_member(writer, "code", entity->code.size ? entity->code : STR("UNK"));
     json_member(writer, "sector", entity->sector);
     json_member(writer, "identifier_id", entity->identifier_id);
-    json_key(writer, "mentions");
-    json_list(writer);
+    write_key(writer, "mentions");
+    write_list(writer);
     for (uint32_t link = chains->first[index]; link != NONE; link = chains->next[link])
         json_mention(writer, report, &report->mentions.items[chains->mention[link]]);
-    json_list_end(writer);
-    json_object_end(writer);
+    write_list_end(writer);
+    write_object_end(writer);
 }
 
 static void json_entities(struct writer *writer, const struct annals_report *report)
@@ -156,12 +157,12 @@ static void json_entities(struct writer *writer, const struct annals_report *rep
         return;
     }
     struct chains chains = chain_mentions(&arena, report);
-    json_key(writer, "entities");
-    json_list(writer);
+    write_key(writer, "entities");
+    write_list(writer);
     for (size_t i = 0; i < report->entities.count; i++)
         if (chains.first[i] != NONE)
             json_entity(writer, report, i, &chains);
-    json_list_end(writer);
+    write_list_end(writer);
     arena_free(&arena);
 }
 
@@ -170,123 +171,123 @@ static void json_entities(struct writer *writer, const struct annals_report *rep
 static void json_events(struct writer *writer, const struct annals_report *report, bool no_text)
 {
     struct event_form form = {.in_document = true, .no_text = no_text};
-    json_key(writer, "events");
-    json_list(writer);
+    write_key(writer, "events");
+    write_list(writer);
     for (size_t i = 0; i < report->events.count; i++)
         json_event(writer, report, i, form);
-    json_list_end(writer);
+    write_list_end(writer);
 }
 
 static void json_quote(struct writer *writer, const struct annals_report *report,
                        const struct quote *quote, bool no_text)
 {
-    json_object(writer);
+    write_object(writer);
     json_span(writer, report, quote->span);
     if (!no_text)
         json_member(writer, "text", span_text(report, quote->span));
     json_member(writer, "kind", NAME_OF(QUOTE_KINDS, quote->kind));
     if (quote->speaker != NONE) {
         struct party speaker = party_of_mention(report, quote->speaker);
-        json_key(writer, "speaker");
+        write_key(writer, "speaker");
         json_party(writer, report, &speaker, quote->span.in_title);
     }
     if (quote->cue.start < quote->cue.end) {
-        json_key(writer, "cue");
-        json_object(writer);
+        write_key(writer, "cue");
+        write_object(writer);
         json_span(writer, report, quote->cue);
         json_member(writer, "text", span_text(report, quote->cue));
-        json_object_end(writer);
+        write_object_end(writer);
     }
-    json_object_end(writer);
+    write_object_end(writer);
 }
 
 static void json_quotes(struct writer *writer, const struct annals_report *report, bool no_text)
 {
-    json_key(writer, "quotes");
-    json_list(writer);
+    write_key(writer, "quotes");
+    write_list(writer);
     for (size_t i = 0; i < report->quotes.count; i++)
         json_quote(writer, report, &report->quotes.items[i], no_text);
-    json_list_end(writer);
+    write_list_end(writer);
 }
 
 static void json_tally(struct writer *writer, const char *key, int64_t number)
 {
     if (number < 0)
         return;
-    json_key(writer, key);
-    json_integer(writer, number);
+    write_key(writer, key);
+    write_integer(writer, number);
 }
 
 static void json_vote(struct writer *writer, const struct annals_report *report,
                       const struct vote *vote)
 {
-    json_object(writer);
+    write_object(writer);
     json_member(writer, "body", vote->body);
     json_member(writer, "measure", vote->measure);
     json_member(writer, "outcome", vote->outcome);
     json_tally(writer, "for", vote->votes_for);
     json_tally(writer, "against", vote->votes_against);
     json_tally(writer, "abstain", vote->abstain);
-    json_key(writer, "voters");
-    json_list(writer);
+    write_key(writer, "voters");
+    write_list(writer);
     for (size_t i = 0; i < vote->voters.count; i++) {
-        json_object(writer);
-        json_key(writer, "entity");
+        write_object(writer);
+        write_key(writer, "entity");
         json_party(writer, report, &vote->voters.items[i].party, vote->span.in_title);
         json_member(writer, "vote", NAME_OF(VOTE_VALUES, vote->voters.items[i].vote));
-        json_object_end(writer);
+        write_object_end(writer);
     }
-    json_list_end(writer);
+    write_list_end(writer);
     json_span(writer, report, vote->span);
-    json_object_end(writer);
+    write_object_end(writer);
 }
 
 static void json_time(struct writer *writer, const struct annals_report *report,
                       const struct time *time)
 {
     char text[16];
-    json_object(writer);
+    write_object(writer);
     json_span(writer, report, time->span);
     json_member(writer, "text", span_text(report, time->span));
     json_member(writer, "value", date_text(time->from, text));
     json_member(writer, "grain", NAME_OF(GRAINS, time->grain));
-    json_object_end(writer);
+    write_object_end(writer);
 }
 
 static void json_votes(struct writer *writer, const struct annals_report *report)
 {
-    json_key(writer, "votes");
-    json_list(writer);
+    write_key(writer, "votes");
+    write_list(writer);
     for (size_t i = 0; i < report->votes.count; i++)
         json_vote(writer, report, &report->votes.items[i]);
-    json_list_end(writer);
+    write_list_end(writer);
 }
 
 static void json_sizes(struct writer *writer, const struct annals_report *report)
 {
-    json_key(writer, "sizes");
-    json_list(writer);
+    write_key(writer, "sizes");
+    write_list(writer);
     for (size_t i = 0; i < report->sizes.count; i++)
         json_size(writer, report, &report->sizes.items[i], true);
-    json_list_end(writer);
+    write_list_end(writer);
 }
 
 static void json_times(struct writer *writer, const struct annals_report *report)
 {
-    json_key(writer, "times");
-    json_list(writer);
+    write_key(writer, "times");
+    write_list(writer);
     for (size_t i = 0; i < report->times.count; i++)
         json_time(writer, report, &report->times.items[i]);
-    json_list_end(writer);
+    write_list_end(writer);
 }
 
 static void json_places(struct writer *writer, const struct annals_report *report)
 {
-    json_key(writer, "places");
-    json_list(writer);
+    write_key(writer, "places");
+    write_list(writer);
     for (size_t i = 0; i < report->places.count; i++)
         json_place(writer, report, &report->places.items[i], true);
-    json_list_end(writer);
+    write_list_end(writer);
 }
 
 /* ---- the whole ---- */
@@ -294,16 +295,16 @@ static void json_places(struct writer *writer, const struct annals_report *repor
 static void json_head(struct writer *writer, const struct annals_report *report, bool no_text)
 {
     char date[16];
-    json_key(writer, "id");
-    json_string(writer, report->id);
+    write_key(writer, "id");
+    write_string(writer, report->id);
     json_member(writer, "date", date_text(report->published, date));
     json_member(writer, "title", report->title);
     json_member(writer, "source", report->source);
     json_member(writer, "url", report->url);
     json_member(writer, "language", report->language);
     if (!no_text) {
-        json_key(writer, "text");
-        json_string(writer, report->text);
+        write_key(writer, "text");
+        write_string(writer, report->text);
     }
     json_member(writer, "coder", str_of(report->coder));
     json_member(writer, "codebook", STR("plover-1.3"));
@@ -314,7 +315,7 @@ void write_document(struct writer *writer, const struct annals_report *report,
 {
     struct annals_write_options wanted = write_options(options);
     bool no_text = wanted.no_text != 0;
-    json_object(writer);
+    write_object(writer);
     json_head(writer, report, no_text);
     json_sentences(writer, report, wanted.layers);
     if (wanted.layers & ANNALS_ENTITIES)
@@ -330,6 +331,6 @@ void write_document(struct writer *writer, const struct annals_report *report,
         json_times(writer, report);
     if (wanted.layers & ANNALS_PLACES)
         json_places(writer, report);
-    json_object_end(writer);
-    json_line_end(writer);
+    write_object_end(writer);
+    write_line_end(writer);
 }

@@ -19,7 +19,7 @@ struct page {
     const struct annals_report *report;
     bool color;
     size_t width, column, indent;
-    bool space; /* white space that waits for a word */
+    bool begun, space; /* something stands on the line; white space waits for a word */
     enum style style;
 };
 
@@ -46,7 +46,7 @@ static void end_line(struct page *page)
 static void begin_line(struct page *page, size_t indent)
 {
     page->indent = indent;
-    page->space = false;
+    page->begun = page->space = false;
     for (page->column = 0; page->column < indent; page->column++)
         write_char(page->writer, ' ');
 }
@@ -92,7 +92,7 @@ static void put_text(struct page *page, struct str text, const unsigned char *st
             page->space = true;
             continue;
         }
-        if (page->space && page->column > page->indent) {
+        if (page->space && page->begun) {
             if (page->column + 1 + columns > page->width) {
                 set_style(page, PLAIN);
                 write_char(page->writer, '\n');
@@ -102,6 +102,7 @@ static void put_text(struct page *page, struct str text, const unsigned char *st
             }
         }
         page->space = false;
+        page->begun = true;
         while (at < end) {
             set_style(page, styles ? (enum style)styles[at] : style);
             put_code(page, utf8_next(text, &at));
@@ -239,15 +240,15 @@ static void put_circumstances(struct page *page, const struct event *event)
         put_labelled(page, " to ", date_text(event->end_date, date));
     }
     if (place)
-        put_labelled(page, page->column > 6 ? " in " : "in ",
+        put_labelled(page, page->begun ? " in " : "in ",
                      report->places.items[event->place].extracted);
     for (size_t i = 0; i < event->sizes.count; i++) {
         const struct size_count *size = &report->sizes.items[event->sizes.items[i]];
-        put_labelled(page, page->column > 6 ? " · " : "", size->kind);
+        put_labelled(page, page->begun ? " · " : "", size->kind);
         put_labelled(page, ": ", span_text(report, size->span));
     }
     if (event->reporters.count) {
-        put(page, page->column > 6 ? " · on the word of " : "on the word of ", PLAIN);
+        put(page, page->begun ? " · on the word of " : "on the word of ", PLAIN);
         put_parties(page, &event->reporters, PLAIN);
     }
     end_line(page);
@@ -384,7 +385,8 @@ void write_explain(struct writer *writer, const struct annals_report *report,
 {
     struct annals_write_options wanted = write_options(options);
     struct page page = {.writer = writer, .report = report, .color = wanted.color != 0};
-    page.width = wanted.width > 20 ? (size_t)wanted.width : 80;
+    /* Room for a comma that follows the last word of a line. */
+    page.width = (wanted.width > 20 ? (size_t)wanted.width : 80) - 1;
     put_head(&page);
     size_t event = 0, quote = 0;
     for (size_t i = 0; i < report->sentences.count; i++) {

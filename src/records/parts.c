@@ -28,17 +28,17 @@ void json_member(struct writer *writer, const char *key, struct str text)
 {
     if (!text.size)
         return;
-    json_key(writer, key);
-    json_string(writer, text);
+    write_key(writer, key);
+    write_string(writer, text);
 }
 
 static void json_offsets(struct writer *writer, const struct annals_report *report,
                          struct span span)
 {
-    json_key(writer, "start");
-    json_integer(writer, (int64_t)points_before(report, span.in_title, span.start));
-    json_key(writer, "end");
-    json_integer(writer, (int64_t)points_before(report, span.in_title, span.end));
+    write_key(writer, "start");
+    write_integer(writer, (int64_t)points_before(report, span.in_title, span.start));
+    write_key(writer, "end");
+    write_integer(writer, (int64_t)points_before(report, span.in_title, span.end));
 }
 
 void json_span(struct writer *writer, const struct annals_report *report, struct span span)
@@ -72,11 +72,11 @@ static void json_sectors(struct writer *writer, const struct entity *entity)
     json_member(writer, "sector", entity->sector);
     if (!entity->other_sectors.size)
         return;
-    json_key(writer, "other_sectors");
-    json_list(writer);
+    write_key(writer, "other_sectors");
+    write_list(writer);
     for (struct str rest = entity->other_sectors; rest.data;)
-        json_string(writer, str_cut(&rest, '|'));
-    json_list_end(writer);
+        write_string(writer, str_cut(&rest, '|'));
+    write_list_end(writer);
 }
 
 void json_party(struct writer *writer, const struct annals_report *report,
@@ -85,7 +85,7 @@ void json_party(struct writer *writer, const struct annals_report *report,
     static const struct entity unknown;
     const struct entity *entity =
         party->entity < report->entities.count ? &report->entities.items[party->entity] : &unknown;
-    json_object(writer);
+    write_object(writer);
     json_member(writer, "code", entity->code.size ? entity->code : STR("UNK"));
     json_member(writer, "country_code", entity->country_code);
     json_sectors(writer, entity);
@@ -96,7 +96,7 @@ void json_party(struct writer *writer, const struct annals_report *report,
     json_member(writer, "cameo", entity->cameo);
     if (party_has_place(party, in_title))
         json_offsets(writer, report, party->span);
-    json_object_end(writer);
+    write_object_end(writer);
 }
 
 static void json_parties(struct writer *writer, const char *key, const struct annals_report *report,
@@ -104,11 +104,11 @@ static void json_parties(struct writer *writer, const char *key, const struct an
 {
     if (!parties->count)
         return;
-    json_key(writer, key);
-    json_list(writer);
+    write_key(writer, key);
+    write_list(writer);
     for (size_t i = 0; i < parties->count; i++)
         json_party(writer, report, &parties->items[i], in_title);
-    json_list_end(writer);
+    write_list_end(writer);
 }
 
 /* ---- places and sizes ---- */
@@ -116,15 +116,15 @@ static void json_parties(struct writer *writer, const char *key, const struct an
 void json_place(struct writer *writer, const struct annals_report *report,
                 const struct place *place, bool with_span)
 {
-    json_object(writer);
+    write_object(writer);
     json_member(writer, "extracted_place", place->extracted);
     json_member(writer, "resolved_place", place->resolved);
     json_member(writer, "geonameid", place->geonameid);
     if (place->resolved.size) {
-        json_key(writer, "lat");
-        json_decimal(writer, place->latitude, 5);
-        json_key(writer, "lon");
-        json_decimal(writer, place->longitude, 5);
+        write_key(writer, "lat");
+        write_number(writer, place->latitude, 5);
+        write_key(writer, "lon");
+        write_number(writer, place->longitude, 5);
     }
     json_member(writer, "province", place->province);
     json_member(writer, "country_code", place->country_code);
@@ -132,30 +132,30 @@ void json_place(struct writer *writer, const struct annals_report *report,
     json_member(writer, "resolution", place->resolution);
     if (with_span)
         json_span(writer, report, place->span);
-    json_object_end(writer);
+    write_object_end(writer);
 }
 
 static void event_id(struct writer *writer, const struct annals_report *report, size_t index)
 {
     struct str id = str_of(report->public_events[index].id);
-    json_string(writer, id);
+    write_string(writer, id);
 }
 
 void json_size(struct writer *writer, const struct annals_report *report,
                const struct size_count *size, bool with_event)
 {
-    json_object(writer);
+    write_object(writer);
     json_member(writer, "kind", size->kind);
-    json_key(writer, "value");
-    json_integer(writer, size->value);
+    write_key(writer, "value");
+    write_integer(writer, size->value);
     json_member(writer, "approx", size->approx);
     json_member(writer, "of", size->of);
     json_span(writer, report, size->span);
     if (with_event && size->event < report->events.count) {
-        json_key(writer, "event");
+        write_key(writer, "event");
         event_id(writer, report, size->event);
     }
-    json_object_end(writer);
+    write_object_end(writer);
 }
 
 /* ---- events ---- */
@@ -199,70 +199,70 @@ static void json_auxiliary(struct writer *writer, unsigned auxiliary)
 {
     if (!(auxiliary & ANNALS_AUXILIARY_ALL))
         return;
-    json_key(writer, "auxiliary");
-    json_list(writer);
+    write_key(writer, "auxiliary");
+    write_list(writer);
     for (unsigned i = 0; AUXILIARY_NAMES[i]; i++)
         if (auxiliary & 1u << i)
-            json_string(writer, str_of(AUXILIARY_NAMES[i]));
-    json_list_end(writer);
+            write_string(writer, str_of(AUXILIARY_NAMES[i]));
+    write_list_end(writer);
 }
 
 /* Category, mode, context, codes and scores. A public statement has no category and no PLOVER
  * scores. */
 static void json_category(struct writer *writer, const struct event *event)
 {
-    json_key(writer, "event");
-    json_list(writer);
+    write_key(writer, "event");
+    write_list(writer);
     if (event->category.size)
-        json_string(writer, event->category);
-    json_list_end(writer);
+        write_string(writer, event->category);
+    write_list_end(writer);
     if (event->mode.size) {
-        json_key(writer, "mode");
-        json_list(writer);
-        json_string(writer, event->mode);
-        json_list_end(writer);
+        write_key(writer, "mode");
+        write_list(writer);
+        write_string(writer, event->mode);
+        write_list_end(writer);
     }
     if (event->contexts.count) {
-        json_key(writer, "context");
-        json_list(writer);
+        write_key(writer, "context");
+        write_list(writer);
         for (size_t i = 0; i < event->contexts.count; i++)
-            json_string(writer, event->contexts.items[i]);
-        json_list_end(writer);
+            write_string(writer, event->contexts.items[i]);
+        write_list_end(writer);
     }
     json_auxiliary(writer, event->auxiliary);
     if (event->category.size) {
-        json_key(writer, "quad_code");
-        json_integer(writer, event->quad_code);
-        json_key(writer, "event_scale");
-        json_decimal(writer, event->event_scale, 1);
+        write_key(writer, "quad_code");
+        write_integer(writer, event->quad_code);
+        write_key(writer, "event_scale");
+        write_number(writer, event->event_scale, 1);
     }
     json_member(writer, "cameo", event->cameo);
     if (event->cameo.size) {
-        json_key(writer, "goldstein");
-        json_decimal(writer, event->goldstein, 1);
+        write_key(writer, "goldstein");
+        write_number(writer, event->goldstein, 1);
     }
 }
 
 static void json_passage(struct writer *writer, const struct annals_report *report,
                          const struct event *event, struct event_form form)
 {
-    json_key(writer, "event_text");
-    json_list(writer);
+    write_key(writer, "event_text");
+    write_list(writer);
     for (size_t i = 0; i < event->trigger_spans.count; i++)
-        json_string(writer, span_text(report, event->trigger_spans.items[i]));
-    json_list_end(writer);
+        write_string(writer, span_text(report, event->trigger_spans.items[i]));
+    write_list_end(writer);
     int64_t sequence = sentence_number(report, event->sentence);
     struct span passage = event_passage(report, event);
     if (!form.in_document && !form.no_text)
         json_member(writer, "text", span_text(report, passage));
-    json_key(writer, "text_info");
-    json_object(writer);
+    write_key(writer, "text_info");
+    write_object(writer);
     if (sequence >= 0) {
-        json_key(writer, "sequence");
-        json_integer(writer, sequence);
+        write_key(writer, "sequence");
+        write_integer(writer, sequence);
     }
     json_offsets(writer, report, passage);
-    json_object_end(writer);
+    write_object_end(writer);
     if (passage.in_title)
         json_member(writer, "in", STR("title"));
 }
@@ -271,24 +271,24 @@ static void json_place_and_sizes(struct writer *writer, const struct annals_repo
                                  const struct event *event)
 {
     if (event->place < report->places.count) {
-        json_key(writer, "event_loc");
+        write_key(writer, "event_loc");
         json_place(writer, report, &report->places.items[event->place], false);
     }
     if (!event->sizes.count)
         return;
-    json_key(writer, "size");
-    json_list(writer);
+    write_key(writer, "size");
+    write_list(writer);
     for (size_t i = 0; i < event->sizes.count; i++)
         json_size(writer, report, &report->sizes.items[event->sizes.items[i]], false);
-    json_list_end(writer);
+    write_list_end(writer);
 }
 
 static void json_pair(struct writer *writer, const struct annals_report *report, struct span span)
 {
-    json_list(writer);
-    json_integer(writer, (int64_t)points_before(report, span.in_title, span.start));
-    json_integer(writer, (int64_t)points_before(report, span.in_title, span.end));
-    json_list_end(writer);
+    write_list(writer);
+    write_integer(writer, (int64_t)points_before(report, span.in_title, span.start));
+    write_integer(writer, (int64_t)points_before(report, span.in_title, span.end));
+    write_list_end(writer);
 }
 
 static void json_evidence_parties(struct writer *writer, const char *key,
@@ -300,41 +300,41 @@ static void json_evidence_parties(struct writer *writer, const char *key,
         if (!party_has_place(&parties->items[i], in_title))
             continue;
         if (!any) {
-            json_key(writer, key);
-            json_list(writer);
+            write_key(writer, key);
+            write_list(writer);
         }
         any = true;
         json_pair(writer, report, parties->items[i].span);
     }
     if (any)
-        json_list_end(writer);
+        write_list_end(writer);
 }
 
 static void json_evidence(struct writer *writer, const struct annals_report *report,
                           const struct event *event, bool in_title)
 {
-    json_key(writer, "evidence");
-    json_object(writer);
-    json_key(writer, "event");
-    json_list(writer);
+    write_key(writer, "evidence");
+    write_object(writer);
+    write_key(writer, "event");
+    write_list(writer);
     for (size_t i = 0; i < event->trigger_spans.count; i++)
         json_pair(writer, report, event->trigger_spans.items[i]);
-    json_list_end(writer);
+    write_list_end(writer);
     json_evidence_parties(writer, "actor", report, &event->actors, in_title);
     json_evidence_parties(writer, "recipient", report, &event->recipients, in_title);
-    json_object_end(writer);
+    write_object_end(writer);
 }
 
 static void json_cite_info(struct writer *writer, const struct annals_report *report)
 {
-    json_key(writer, "cite_info");
-    json_object(writer);
+    write_key(writer, "cite_info");
+    write_object(writer);
     json_member(writer, "title", report->title);
     json_member(writer, "url", report->url);
     json_member(writer, "publication", report->source);
     json_member(writer, "coder", str_of(report->coder));
     json_member(writer, "codebook", STR("plover-1.3"));
-    json_object_end(writer);
+    write_object_end(writer);
 }
 
 void json_event(struct writer *writer, const struct annals_report *report, size_t index,
@@ -342,8 +342,8 @@ void json_event(struct writer *writer, const struct annals_report *report, size_
 {
     const struct event *event = &report->events.items[index];
     bool in_title = report->sentences.items[event->sentence].span.in_title;
-    json_object(writer);
-    json_key(writer, "id");
+    write_object(writer);
+    write_key(writer, "id");
     event_id(writer, report, index);
     if (!form.in_document)
         json_member(writer, "document", report->id);
@@ -354,11 +354,11 @@ void json_event(struct writer *writer, const struct annals_report *report, size_
     json_passage(writer, report, event, form);
     json_place_and_sizes(writer, report, event);
     json_parties(writer, "reported_by", report, &event->reporters, in_title);
-    json_key(writer, "confidence");
-    json_decimal(writer, event->confidence, 2);
+    write_key(writer, "confidence");
+    write_number(writer, event->confidence, 2);
     json_member(writer, "rule", event->rule);
     json_evidence(writer, report, event, in_title);
     if (!form.in_document)
         json_cite_info(writer, report);
-    json_object_end(writer);
+    write_object_end(writer);
 }

@@ -7,6 +7,6 @@ void write_plover(struct writer *writer, const struct annals_report *report,
     struct event_form form = {.no_text = write_options(options).no_text != 0};
     for (size_t i = 0; i < report->events.count; i++) {
         json_event(writer, report, i, form);
-        json_line_end(writer);
+        write_line_end(writer);
     }
 }

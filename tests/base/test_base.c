@@ -127,22 +127,22 @@ static void test_json(void **state)
     struct writer *writer = malloc(sizeof *writer);
     assert_non_null(writer);
     writer_start(writer, to_text, &sink);
-    json_object(writer);
-    json_key(writer, "text");
-    json_string(writer, STR("a\"\\\n\x01\xC3\xA9"));
-    json_key(writer, "list");
-    json_list(writer);
-    json_integer(writer, -3);
-    json_decimal(writer, 7, 1);
-    json_decimal(writer, 0.9100, 4);
-    json_decimal(writer, -0.0, 2);
-    json_list(writer);
-    json_list_end(writer);
-    json_list_end(writer);
-    json_key(writer, "yes");
-    json_bool(writer, true);
-    json_object_end(writer);
-    json_line_end(writer);
+    write_object(writer);
+    write_key(writer, "text");
+    write_string(writer, STR("a\"\\\n\x01\xC3\xA9"));
+    write_key(writer, "list");
+    write_list(writer);
+    write_integer(writer, -3);
+    write_number(writer, 7, 1);
+    write_number(writer, 0.9100, 4);
+    write_number(writer, -0.0, 2);
+    write_list(writer);
+    write_list_end(writer);
+    write_list_end(writer);
+    write_key(writer, "yes");
+    write_bool(writer, true);
+    write_object_end(writer);
+    write_line_end(writer);
     assert_int_equal(writer_finish(writer), 0);
     expect(
         (struct str){sink.bytes, sink.used},
