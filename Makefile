@@ -143,13 +143,15 @@ endif
 tests: $(TESTS)
 
 packages:
-	@tools/install-packages.sh
+	@tools/install-packages.sh $(PACKAGES_FOR)
 # A second make, so that what was just installed is seen.
 check: packages
 	@$(MAKE) --no-print-directory all tests
 	@tests/run.sh $(BUILD)
 accept: all
 	@tests/run.sh --accept $(BUILD)
+demo: PACKAGES_FOR = build
+check: PACKAGES_FOR = check
 demo: packages
 	@$(MAKE) --no-print-directory $(BUILD)/annals
 	@tools/demo.sh $(BUILD)
