@@ -180,12 +180,14 @@ struct event {
 
 enum quote_kind { QUOTE_DIRECT, QUOTE_MIXED, QUOTE_INDIRECT };
 
-/* `speaker` is a mention, NONE if unknown; `cue` empty if there is none. Spans hold no quotation
- * marks. */
+/* `speaker` is a mention, NONE if unknown; `cue` empty if there is none. The span of a direct quote
+ * holds no quotation marks. `is_report`: told as a fact on the speaker's word ("said that", not
+ * "hopes that" or "vowed to"). */
 struct quote {
     struct span span, cue;
     uint32_t speaker;
     uint8_t kind;
+    bool is_report;
 };
 
 enum vote_value { VOTE_FOR, VOTE_AGAINST, VOTE_ABSTAIN, VOTE_VETO, VOTE_ABSENT };
@@ -208,7 +210,9 @@ struct vote {
 struct size_count {
     struct span span;
     uint32_t sentence, head; /* head: token of the number */
+    uint32_t verb;           /* the word that told what the people are or suffered */
     struct str kind, approx, of;
+    struct str categories; /* of events that such a count belongs to, joined by | */
     int64_t value;
     uint32_t event; /* of report->events, NONE */
 };
