@@ -14,7 +14,8 @@ enum element_kind {
     ELEMENT_NAME,      /* 1 to 6 capitalised words, particles inside */
     ELEMENT_NAMES,     /* such names with commas and "and" */
     ELEMENT_FULLNAMES, /* the same, each of two words or more */
-    ELEMENT_UPPER,     /* 1 to 6 words all in capitals */
+    ELEMENT_PLACE,     /* 1 to 3 capitalised words */
+    ELEMENT_UPPER,     /* 1 to 4 words all in capitals */
     ELEMENT_NUMBER,    /* begins with a digit */
     ELEMENT_LINK,      /* address of a page or mailbox, handle */
     ELEMENT_DASH,
@@ -29,7 +30,13 @@ struct element {
     unsigned group;
 };
 
-enum { LONGEST_NAME = 6, LONGEST_WORDS = 8, LONGEST_PATTERN = 32 };
+enum {
+    LONGEST_NAME = 6,
+    LONGEST_PLACE = 3,
+    LONGEST_UPPER = 4,
+    LONGEST_WORDS = 8,
+    LONGEST_PATTERN = 32
+};
 
 /* ---- words of a line ---- */
 
@@ -242,12 +249,13 @@ static uint64_t bit(size_t place)
     return UINT64_C(1) << place;
 }
 
-/* Ends of a name that begins at `from` and has at least `shortest` words. */
-static uint64_t match_name(const struct matcher *matcher, size_t from, size_t shortest)
+/* Ends of a name that begins at `from` and has `shortest` to `longest` words. */
+static uint64_t match_name(const struct matcher *matcher, size_t from, size_t shortest,
+                           size_t longest)
 {
     uint64_t ends = 0;
     size_t end = from;
-    for (; end < matcher->words->count && end - from < LONGEST_NAME; end++) {
+    for (; end < matcher->words->count && end - from < longest; end++) {
         struct str word = matcher->words->words[end];
         if (is_capitalised(word) || (end > from && has_inner_capital(word))) {
             if (end + 1 - from >= shortest)
@@ -283,7 +291,7 @@ static uint64_t match_names(const struct matcher *matcher, size_t from, size_t s
         uint64_t found = 0;
         for (size_t place = from; place < matcher->words->count; place++)
             if (fresh & ~begun & bit(place))
-                found |= match_name(matcher, place, shortest);
+                found |= match_name(matcher, place, shortest, LONGEST_NAME);
         begun |= fresh;
         ends |= found;
         fresh = match_joints(matcher, found);
@@ -336,7 +344,7 @@ static uint64_t match_sentences(const struct matcher *matcher, size_t from)
 static uint64_t match_upper(const struct matcher *matcher, size_t from)
 {
     uint64_t ends = 0;
-    for (size_t end = from; end < matcher->words->count && end - from < LONGEST_NAME; end++) {
+    for (size_t end = from; end < matcher->words->count && end - from < LONGEST_UPPER; end++) {
         struct str word = matcher->words->words[end];
         bool is_slash = end > from && str_equal(word, STR("/"));
         if (!is_slash && !is_all_capitals(word))
@@ -361,7 +369,8 @@ static uint64_t match_element(const struct matcher *matcher, const struct elemen
     case ELEMENT_CLASS: return match_class(matcher, element, from);
     case ELEMENT_WORDS: return match_run(matcher, from, LONGEST_WORDS);
     case ELEMENT_SENTENCES: return match_sentences(matcher, from);
-    case ELEMENT_NAME: return match_name(matcher, from, 1);
+    case ELEMENT_NAME: return match_name(matcher, from, 1, LONGEST_NAME);
+    case ELEMENT_PLACE: return match_name(matcher, from, 1, LONGEST_PLACE);
     case ELEMENT_NAMES: return match_names(matcher, from, 1);
     case ELEMENT_FULLNAMES: return match_names(matcher, from, 2);
     case ELEMENT_UPPER: return match_upper(matcher, from);
@@ -404,10 +413,10 @@ static const struct {
     const char *name;
     enum element_kind kind;
 } ELEMENT_NAMES_OF[] = {
-    {"*", ELEMENT_ANYTHING},  {"WORDS", ELEMENT_WORDS},   {"SENTENCES", ELEMENT_SENTENCES},
-    {"NAME", ELEMENT_NAME},   {"NAMES", ELEMENT_NAMES},   {"FULLNAMES", ELEMENT_FULLNAMES},
-    {"UPPER", ELEMENT_UPPER}, {"NUMBER", ELEMENT_NUMBER}, {"LINK", ELEMENT_LINK},
-    {"DASH", ELEMENT_DASH},   {"RULE", ELEMENT_RULE},
+    {"*", ELEMENT_ANYTHING},  {"WORDS", ELEMENT_WORDS}, {"SENTENCES", ELEMENT_SENTENCES},
+    {"NAME", ELEMENT_NAME},   {"NAMES", ELEMENT_NAMES}, {"FULLNAMES", ELEMENT_FULLNAMES},
+    {"UPPER", ELEMENT_UPPER}, {"PLACE", ELEMENT_PLACE}, {"NUMBER", ELEMENT_NUMBER},
+    {"LINK", ELEMENT_LINK},   {"DASH", ELEMENT_DASH},   {"RULE", ELEMENT_RULE},
 };
 
 static size_t find_class(const struct boilerplate *boilerplate, struct str name)
@@ -443,6 +452,8 @@ static int read_element(const struct boilerplate *boilerplate, const struct tabl
         }
     if (is_all_capitals(word) && word.data[0] != '\\')
         return refuse(table, error, "a word in capitals that has no meaning here:", word);
+    if (word.size > 1 && (str_find(word, STR("["), 0) != SIZE_MAX || str_ends(word, STR("]"))))
+        return refuse(table, error, "a class stands alone, not among alternatives:", word);
     bool is_mark = word.size > 1 && word.data[0] == '\\';
     element->kind = is_mark ? ELEMENT_MARK : ELEMENT_WORD;
     element->text = is_mark ? str_slice(word, 1, word.size) : word;

@@ -63,22 +63,6 @@ static void split_lines(struct cleaning *cleaning)
     }
 }
 
-/* The pattern of `where` that fits the whole line, NULL if none does. */
-static const struct pattern *find_pattern(const struct cleaning *cleaning, const struct line *line,
-                                          enum boilerplate_where where)
-{
-    struct line_words words;
-    if (!split_words(line_text(cleaning, line), &words))
-        return NULL;
-    for (size_t i = 0; i < cleaning->boilerplate->patterns.count; i++) {
-        const struct pattern *pattern = &cleaning->boilerplate->patterns.items[i];
-        if (pattern->where == where &&
-            match_pattern(cleaning->boilerplate, pattern, &words, 0) >> words.count & 1)
-            return pattern;
-    }
-    return NULL;
-}
-
 /* ---- a heading and the list below it ---- */
 
 /* Titles and addresses, not sentences: short and without a full stop, or with an address in it. */
@@ -86,29 +70,50 @@ static bool is_listed(struct str line)
 {
     if (str_find(line, STR("http"), 0) != SIZE_MAX)
         return true;
-    return count_words(line) <= LISTED_WORDS && !str_ends(line, STR("."));
+    return count_words(line) <= LISTED_WORDS && !str_ends(line, STR(".")) &&
+           !str_ends(line, STR(".\"")) && !str_ends(line, STR(".\xE2\x80\x9D"));
 }
 
-static void remove_rest(struct cleaning *cleaning, size_t heading)
+/* The first line from which on all that stay are listed. */
+static size_t find_list(const struct cleaning *cleaning)
 {
-    for (size_t i = heading + 1; i < cleaning->lines.count; i++)
-        if (!cleaning->lines.items[i].is_removed &&
-            !is_listed(line_text(cleaning, &cleaning->lines.items[i])))
-            return;
-    for (size_t i = heading; i < cleaning->lines.count; i++)
-        cleaning->lines.items[i].is_removed = true;
+    size_t first = cleaning->lines.count;
+    while (first > 0 && (cleaning->lines.items[first - 1].is_removed ||
+                         is_listed(line_text(cleaning, &cleaning->lines.items[first - 1]))))
+        first--;
+    return first;
+}
+
+/* ---- whole lines ---- */
+
+static bool is_about_rest(const struct pattern *pattern)
+{
+    return pattern->action == ACTION_REST;
+}
+
+/* The pattern of `where` that fits the whole line, of those that take the rest of the text or of
+ * the others; NULL if none does. */
+static const struct pattern *find_pattern(const struct cleaning *cleaning, size_t index,
+                                          enum boilerplate_where where, bool about_rest)
+{
+    struct line_words words;
+    if (!split_words(line_text(cleaning, &cleaning->lines.items[index]), &words))
+        return NULL;
+    for (size_t i = 0; i < cleaning->boilerplate->patterns.count; i++) {
+        const struct pattern *pattern = &cleaning->boilerplate->patterns.items[i];
+        if (pattern->where == where && is_about_rest(pattern) == about_rest &&
+            match_pattern(cleaning->boilerplate, pattern, &words, 0) >> words.count & 1)
+            return pattern;
+    }
+    return NULL;
 }
 
 static void take_line(struct cleaning *cleaning, size_t index, const struct pattern *pattern)
 {
     struct line *line = &cleaning->lines.items[index];
-    if (pattern->action == ACTION_REST) {
-        remove_rest(cleaning, index);
-        return;
-    }
+    line->is_removed = true;
     if (pattern->action == ACTION_DATE && !cleaning->cleaned->date_line.size)
         cleaning->cleaned->date_line = line_text(cleaning, line);
-    line->is_removed = true;
 }
 
 /* ---- parts of lines ---- */
@@ -207,10 +212,22 @@ static bool is_headline(const struct cleaning *cleaning, size_t index)
 static void clean_any(struct cleaning *cleaning)
 {
     for (size_t i = 0; i < cleaning->lines.count; i++) {
-        const struct pattern *pattern =
-            find_pattern(cleaning, &cleaning->lines.items[i], WHERE_ANY);
-        if (pattern && !cleaning->lines.items[i].is_removed)
+        const struct pattern *pattern = find_pattern(cleaning, i, WHERE_ANY, false);
+        if (pattern)
             take_line(cleaning, i, pattern);
+    }
+}
+
+/* A heading above nothing but a list goes with the list; it may have gone before. The first line of
+ * a text is none. */
+static void clean_lists(struct cleaning *cleaning)
+{
+    size_t first = find_list(cleaning);
+    for (size_t i = first > 1 ? first - 1 : 1; i < cleaning->lines.count; i++) {
+        if (!find_pattern(cleaning, i, WHERE_ANY, true))
+            continue;
+        for (; i < cleaning->lines.count; i++)
+            cleaning->lines.items[i].is_removed = true;
     }
 }
 
@@ -221,7 +238,7 @@ static void clean_head(struct cleaning *cleaning, bool find_headline)
         struct line *line = &cleaning->lines.items[i];
         if (line->is_removed)
             continue;
-        const struct pattern *pattern = find_pattern(cleaning, line, WHERE_HEAD);
+        const struct pattern *pattern = find_pattern(cleaning, i, WHERE_HEAD, false);
         if (pattern) {
             take_line(cleaning, i, pattern);
         } else if (find_headline && is_headline(cleaning, i)) {
@@ -243,7 +260,7 @@ static void clean_tail(struct cleaning *cleaning)
         struct line *line = &cleaning->lines.items[i - 1];
         if (line->is_removed)
             continue;
-        const struct pattern *pattern = find_pattern(cleaning, line, WHERE_TAIL);
+        const struct pattern *pattern = find_pattern(cleaning, i - 1, WHERE_TAIL, false);
         if (pattern)
             take_line(cleaning, i - 1, pattern);
         else
@@ -282,6 +299,7 @@ void clean_text(struct arena *arena, const struct boilerplate *boilerplate, stru
         .arena = arena, .boilerplate = boilerplate, .text = text, .cleaned = cleaned};
     split_lines(&cleaning);
     clean_any(&cleaning);
+    clean_lists(&cleaning);
     clean_head(&cleaning, find_headline);
     clean_tail(&cleaning);
     cleaned->text = join_lines(&cleaning);

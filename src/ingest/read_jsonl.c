@@ -11,10 +11,11 @@ void release_json(struct annals_reader *reader)
     reader->json = NULL;
 }
 
-/* Strings as they are, whole numbers as their digits; else NULL. */
-static const char *value_of(struct annals_reader *reader, const json_t *value, size_t *size)
+/* Strings as they are; whole numbers, as ids and dates may be, as their digits; else NULL. */
+static const char *value_of(struct annals_reader *reader, enum document_field field,
+                            const json_t *value, size_t *size)
 {
-    if (json_is_integer(value)) {
+    if (json_is_integer(value) && field != FIELD_TEXT) {
         struct str digits =
             str_format(&reader->arena, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
         *size = digits.size;
@@ -30,7 +31,8 @@ static void fill_document(struct annals_reader *reader, struct annals_document *
     for (size_t i = 0; i < DOCUMENT_KEY_COUNT; i++) {
         const struct document_key *key = &DOCUMENT_KEYS[i];
         size_t size;
-        const char *value = value_of(reader, json_object_get(reader->json, key->name), &size);
+        const char *value =
+            value_of(reader, key->field, json_object_get(reader->json, key->name), &size);
         if (!value || is_set[key->field])
             continue;
         set_document_field(document, key->field, value, size);

@@ -52,8 +52,8 @@ static bool looks_like_conllu(struct str start)
     return false;
 }
 
-/* A first row of at least two columns, one of which is a key of the text and none of which is
- * longer than a name. */
+/* A first row of at least two columns, one of which is a key of the text; none is longer than a
+ * name or begins with a blank, as words behind a comma do. */
 static bool looks_like_table(struct str start, char separator)
 {
     struct str rest = start;
@@ -62,10 +62,10 @@ static bool looks_like_table(struct str start, char separator)
         return false;
     bool has_text = false;
     while (line.data) {
-        struct str name = str_trim(str_cut(&line, separator));
+        struct str name = str_cut(&line, separator);
         if (name.size >= 2 && name.data[0] == '"' && name.data[name.size - 1] == '"')
             name = str_slice(name, 1, name.size - 1);
-        if (name.size > 64)
+        if (name.size > 64 || str_starts(name, STR(" ")))
             return false;
         for (size_t i = 0; i < DOCUMENT_KEY_COUNT; i++)
             has_text |= DOCUMENT_KEYS[i].field == FIELD_TEXT &&
