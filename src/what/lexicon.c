@@ -240,7 +240,7 @@ static unsigned read_mark(struct str name)
     for (unsigned i = 0; i < 4; i++)
         if (str_equal(name, str_of(MARKS[i])))
             return 1u << i;
-    return 0;
+    return str_equal(name, STR("willing")) ? MARK_WILLING : 0;
 }
 
 /* Number of the category whose name in small letters this is. */
@@ -427,7 +427,7 @@ static int read_cue(struct lexicon_reader *reader)
     if (!cue.auxiliary && !str_equal(mark, STR("none")))
         return reader_error(reader,
                             "auxiliary \"%.*s\" is unknown; use historical, future, "
-                            "hypothetical, negation or none",
+                            "hypothetical, negation, willing or none",
                             STR_ARG(mark));
     while (rest.data) {
         cue.words = read_words(reader, str_cut(&rest, '|'));

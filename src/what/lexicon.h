@@ -103,6 +103,10 @@ struct noun_frame {
     ARRAY_OF(struct noun_source) recipient;
 };
 
+/* A mark of our own beside those of enum annals_auxiliary: what the actor is willing to do ("will",
+ * "would"), so that its negation is a refusal. */
+enum { MARK_WILLING = 1 << 8 };
+
 enum light_effect { EFFECT_NONE, EFFECT_CANCEL, EFFECT_END, EFFECT_MARK, EFFECT_CATEGORY };
 
 /* A verb that only carries its object: `subject` is FILL_ACTOR, FILL_RECIPIENT, or FILL_ANYTHING

@@ -1,0 +1,237 @@
+/* parties.c — from the words that stand in a predicate's slots to the parties they name: heads that
+ * are mentions, phrases joined by "and", "members of X", things that stand for their owners, acts
+ * that stand for those who did them, and what only an earlier sentence names. */
+#include "what/coding.h"
+
+enum { PARTY_LIMIT = 12, LOOK_DEPTH = 4, SENTENCES_BACK = 4 };
+
+bool party_is_known(const struct coding *coding, const struct party *party)
+{
+    if (party->entity == NONE)
+        return false;
+    struct str code = coding->report->entities.items[party->entity].code;
+    return code.size && !str_equal(code, STR("UNK"));
+}
+
+static void push_party(struct coding *coding, struct party_array *parties, struct party party)
+{
+    for (size_t i = 0; i < parties->count; i++)
+        if (party.entity != NONE && parties->items[i].entity == party.entity)
+            return;
+    if (parties->count < PARTY_LIMIT)
+        *array_push(coding->arena, parties) = party;
+}
+
+static bool add_mention(struct coding *coding, uint32_t number, struct party_array *parties)
+{
+    const struct mention *mention = &coding->report->mentions.items[number];
+    for (uint32_t i = 0; i < mention->entity_count; i++)
+        push_party(coding, parties, (struct party){number, mention->entities[i], mention->span});
+    return mention->entity_count > 0;
+}
+
+/* How well a child of a phrase's head stands for its owner; 0: not at all. */
+static int owner_rank(const struct coding *coding, uint32_t child)
+{
+    static const char *const OWNING[] = {"of", "from", "by", "in", "on", "against", "with", NULL};
+    switch (token_at(coding, child)->deprel) {
+    case DEPREL_NMOD_POSS: return 20;
+    case DEPREL_AMOD:
+    case DEPREL_COMPOUND:
+    case DEPREL_NMOD_DESC:
+    case DEPREL_NMOD_UNMARKED: return 19;
+    case DEPREL_APPOS: return 18;
+    case DEPREL_NMOD:
+    case DEPREL_OBL: {
+        struct str marker = marker_of(coding, child);
+        for (int i = 0; OWNING[i]; i++)
+            if (str_equal(marker, str_of(OWNING[i])))
+                return 17 - i;
+        return 0;
+    }
+    default: return 0;
+    }
+}
+
+static bool add_phrase(struct coding *coding, uint32_t token, struct party_array *parties,
+                       int depth);
+
+/* A phrase whose head is no mention: whoever owns or makes up what it names. `depth` bounds how
+ * far inside the phrase the owner may stand. */
+static bool add_owner(struct coding *coding, uint32_t token, struct party_array *parties, int depth)
+{
+    if (depth >= LOOK_DEPTH)
+        return false;
+    for (int rank = 20; rank > 0; rank--)
+        for (uint32_t c = child_of(coding, token); c != NONE; c = next_child(coding, c))
+            if (owner_rank(coding, c) == rank && add_phrase(coding, c, parties, depth + 1))
+                return true;
+    return false;
+}
+
+static bool add_phrase(struct coding *coding, uint32_t token, struct party_array *parties,
+                       int depth)
+{
+    uint32_t mention = coding->report->mention_of_token[token];
+    if (mention != NONE && !(coding->report->mentions.items[mention].is_place_only && depth == 0))
+        return add_mention(coding, mention, parties);
+    if (add_owner(coding, token, parties, depth))
+        return true;
+    return mention != NONE && add_mention(coding, mention, parties);
+}
+
+/* One phrase: the act it tells stands for its actors, else its words. */
+static bool add_one(struct coding *coding, uint32_t token, struct party_array *parties)
+{
+    const struct reading *act = coding->reading[see_through(coding, token)];
+    if (act && act->frame && coding->report->mention_of_token[token] == NONE) {
+        for (size_t i = 0; i < act->actors.count; i++)
+            push_party(coding, parties, act->actors.items[i]);
+        return act->actors.count > 0;
+    }
+    return add_phrase(coding, token, parties, 0);
+}
+
+bool add_parties(struct coding *coding, uint32_t token, struct party_array *parties)
+{
+    if (token == NONE)
+        return false;
+    bool added = add_one(coding, token, parties);
+    uint32_t last = token;
+    for (uint32_t c = child_of(coding, token); c != NONE; c = next_child(coding, c))
+        if (token_at(coding, c)->deprel == DEPREL_CONJ && token_at(coding, c)->upos != UPOS_VERB) {
+            added |= add_one(coding, c, parties);
+            last = c;
+        }
+    /* "A, B and C" parsed as a chain. */
+    for (int steps = 0; steps < PARTY_LIMIT && last != token; steps++) {
+        uint32_t next = child_with(coding, last, DEPREL_CONJ);
+        if (next == NONE)
+            break;
+        added |= add_one(coding, next, parties);
+        last = next;
+    }
+    return added;
+}
+
+static bool has_entity(const struct party_array *parties, uint32_t entity)
+{
+    for (size_t i = 0; i < parties->count; i++)
+        if (parties->items[i].entity == entity && entity != NONE)
+            return true;
+    return false;
+}
+
+/* Nobody acts upon himself through a slip of the parser: who is actor is no recipient. */
+static void remove_actors(const struct party_array *actors, struct party_array *recipients)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < recipients->count; i++)
+        if (!has_entity(actors, recipients->items[i].entity))
+            recipients->items[kept++] = recipients->items[i];
+    recipients->count = kept;
+}
+
+/* "rejected Russia's proposal": who the thing belongs to that the verb acts on. */
+static void look_into_object(struct coding *coding, struct reading *reading)
+{
+    uint32_t object = reading->object != NONE ? reading->object : reading->content;
+    if (object == NONE || token_at(coding, object)->upos == UPOS_VERB)
+        return;
+    const struct reading *act = coding->reading[see_through(coding, object)];
+    if (act && act->frame && act->actors.count) {
+        for (size_t i = 0; i < act->actors.count; i++)
+            push_party(coding, &reading->recipients, act->actors.items[i]);
+        return;
+    }
+    bool saying = reading->category != CATEGORY_NONE &&
+                  coding->ontology->categories[reading->category].is_saying;
+    for (uint32_t c = child_of(coding, object); c != NONE; c = next_child(coding, c)) {
+        int rank = owner_rank(coding, c);
+        if (rank >= 18 || (rank > 0 && !saying))
+            if (add_phrase(coding, c, &reading->recipients, 1))
+                return;
+    }
+}
+
+void find_reading_parties(struct coding *coding, struct reading *reading)
+{
+    uint16_t flags = reading->meaning->flags;
+    add_parties(coding, reading->actor, &reading->actors);
+    add_parties(coding, reading->recipient, &reading->recipients);
+    if (!reading->frame && !reading->recipients.count && !(flags & FLAG_RECIPROCAL))
+        look_into_object(coding, reading);
+    if ((flags & FLAG_RECIPROCAL) && !(flags & FLAG_VISIT)) {
+        for (size_t i = 0; i < reading->recipients.count; i++)
+            push_party(coding, &reading->actors, reading->recipients.items[i]);
+        reading->recipients.count = 0;
+    }
+    remove_actors(&reading->actors, &reading->recipients);
+}
+
+/* ---- discourse ---- */
+
+static struct str code_of(const struct coding *coding, const struct party *party)
+{
+    return party->entity == NONE ? STR("UNK") : coding->report->entities.items[party->entity].code;
+}
+
+static bool shares_code(const struct coding *coding, const struct party_array *a,
+                        const struct party_array *b)
+{
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t k = 0; k < b->count; k++)
+            if (str_equal(code_of(coding, &a->items[i]), code_of(coding, &b->items[k])))
+                return true;
+    return false;
+}
+
+/* Can the two be one act, as far as their parties tell? */
+static bool may_be_same(const struct coding *coding, const struct reading *now,
+                        const struct reading *before)
+{
+    if (now->category != before->category || before->dropped)
+        return false;
+    if (now->actors.count && before->actors.count &&
+        !shares_code(coding, &now->actors, &before->actors))
+        return false;
+    return !now->recipients.count || !before->recipients.count ||
+           shares_code(coding, &now->recipients, &before->recipients);
+}
+
+static void take_over(struct coding *coding, struct reading *now, const struct reading *before)
+{
+    bool reciprocal = now->meaning->flags & FLAG_RECIPROCAL;
+    if (!now->actors.count && before->actors.count) {
+        for (size_t i = 0; i < before->actors.count; i++)
+            if (!has_entity(&now->recipients, before->actors.items[i].entity))
+                push_party(coding, &now->actors, before->actors.items[i]);
+        now->actor_from_afar = true;
+    }
+    if (!now->recipients.count && before->recipients.count && !reciprocal) {
+        for (size_t i = 0; i < before->recipients.count; i++)
+            if (!has_entity(&now->actors, before->recipients.items[i].entity))
+                push_party(coding, &now->recipients, before->recipients.items[i]);
+        now->recipient_from_afar = true;
+    }
+}
+
+void fill_from_discourse(struct coding *coding, struct reading **readings, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct reading *now = readings[i];
+        if (now->dropped || (now->actors.count && now->recipients.count))
+            continue;
+        uint32_t sentence = token_at(coding, now->trigger)->sentence;
+        for (size_t k = i; k-- > 0;) {
+            const struct reading *before = readings[k];
+            if (token_at(coding, before->trigger)->sentence + SENTENCES_BACK < sentence)
+                break;
+            if (!may_be_same(coding, now, before))
+                continue;
+            take_over(coding, now, before);
+            if (now->actors.count)
+                break;
+        }
+    }
+}

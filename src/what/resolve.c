@@ -1,0 +1,282 @@
+/* resolve.c — lets the readings of a sentence compete, so that one act gives one event: a light
+ * verb gives way to its noun, what a request is about is no act of its own, a verb whose subject is
+ * itself an act ("the attack killed …") adds to that act. Then drops what lacks the parties that
+ * its category needs, and what only repeats another event. */
+#include "what/coding.h"
+
+static bool is_alive(const struct reading *reading)
+{
+    return reading && !reading->dropped;
+}
+
+static bool is_saying(const struct coding *coding, const struct reading *reading)
+{
+    return reading->meaning->kind == MEANING_EVENT &&
+           coding->ontology->categories[reading->category].is_saying;
+}
+
+static struct reading *noun_reading(const struct coding *coding, uint32_t token)
+{
+    if (token == NONE)
+        return NULL;
+    struct reading *reading = coding->reading[see_through(coding, token)];
+    return reading && reading->frame ? reading : NULL;
+}
+
+static bool has_own_words(const struct reading *reading)
+{
+    return reading->actor != NONE || reading->recipient != NONE;
+}
+
+/* Is the noun one of the things that the verb's pattern asked for? */
+static bool consumes(const struct coding *coding, const struct reading *verb,
+                     const struct reading *noun)
+{
+    if (verb->inner == noun->trigger ||
+        (verb->content != NONE && see_through(coding, verb->content) == noun->trigger))
+        return true;
+    for (size_t i = 0; i < verb->word_count; i++)
+        if (verb->words[i] == noun->trigger)
+            return true;
+    return false;
+}
+
+/* `*`: the act in braces is the event, with this verb's parties. */
+static void hand_over(struct coding *coding, struct reading *verb)
+{
+    verb->dropped = "only carries the act in its object";
+    struct reading *inner = verb->inner == NONE ? NULL : coding->reading[verb->inner];
+    if (!inner)
+        return;
+    if (verb->actor != NONE)
+        inner->actor = verb->actor;
+    if (verb->recipient != NONE)
+        inner->recipient = verb->recipient;
+    if (inner->frame)
+        inner->light = verb->trigger;
+}
+
+/* The noun that the verb carries or names, against the verb. */
+static void settle_noun(struct coding *coding, struct reading *verb, struct reading *noun)
+{
+    if (!is_alive(noun) || !is_alive(verb) || noun == verb)
+        return;
+    bool carried = noun->light == verb->trigger;
+    if (!consumes(coding, verb, noun)) {
+        if (carried)
+            verb->dropped = "only carries its noun";
+        return;
+    }
+    const struct category *categories = coding->ontology->categories;
+    bool own_act = verb->meaning->kind == MEANING_EVENT && !is_saying(coding, verb) &&
+                   noun->category != CATEGORY_NONE && noun->category != verb->category &&
+                   categories[noun->category].quad_code >= 3 && has_own_words(noun) && !carried;
+    if (verb->meaning->kind == MEANING_GUARD && !carried)
+        return;
+    if (!own_act)
+        noun->dropped = "is part of what the verb tells";
+}
+
+/* "The attack killed five": one act, told by the noun. */
+static void settle_subject(struct coding *coding, struct reading *verb)
+{
+    struct reading *noun = noun_reading(coding, verb->actor);
+    if (!is_alive(noun) || !is_alive(verb) || noun->category != verb->category)
+        return;
+    if (noun->recipient == NONE)
+        noun->recipient = verb->recipient;
+    verb->dropped = "tells what its subject did";
+}
+
+static bool is_boundary(unsigned deprel)
+{
+    return deprel == DEPREL_ACL_RELCL || deprel == DEPREL_PARATAXIS || deprel == DEPREL_APPOS;
+}
+
+/* Is `token` inside the clause `top`, with no relative clause between? */
+static bool is_inside(const struct coding *coding, uint32_t token, uint32_t top)
+{
+    if (!tree_is_below(coding->report, token, top))
+        return false;
+    for (int steps = 0; token != top && token != NONE && steps < 64; steps++) {
+        if (is_boundary(token_at(coding, token)->deprel))
+            return false;
+        token = governor_of(coding, token);
+    }
+    return token == top;
+}
+
+/* What is asked, refused, promised or threatened is no act of its own. */
+static void drop_content(struct coding *coding, const struct reading *saying,
+                         const struct sentence *sentence)
+{
+    uint32_t top = saying->content;
+    if (top == NONE || !is_alive(saying) || !is_saying(coding, saying))
+        return;
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+        struct reading *reading = coding->reading[t];
+        if (is_alive(reading) && reading != saying && t != saying->trigger &&
+            is_inside(coding, t, top))
+            reading->dropped = "is the content of a request, refusal, promise or threat";
+    }
+}
+
+/* "They moved in to stop …", "the need to act", "captured militants": no acts. */
+static const char *is_not_told(struct coding *coding, const struct reading *reading)
+{
+    const struct token *token = token_at(coding, reading->trigger);
+    if (reading->frame)
+        return NULL;
+    if (token->deprel == DEPREL_AMOD)
+        return "is an attribute";
+    bool infinitive = str_equal(marker_of(coding, reading->trigger), STR("to"));
+    if (infinitive && token->deprel == DEPREL_ADVCL)
+        return "is a purpose";
+    if (infinitive && token->deprel == DEPREL_ACL &&
+        !(find_auxiliary(coding, reading) & (ANNALS_FUTURE | ANNALS_NEGATION)))
+        return "is what a noun is for";
+    return NULL;
+}
+
+static void drop_by_kind(struct coding *coding, struct reading *reading)
+{
+    if (reading->meaning->kind == MEANING_GUARD)
+        reading->dropped = "these words are no act";
+    else if (reading->meaning->kind == MEANING_STATEMENT && !coding->statements)
+        reading->dropped = "a statement without cooperative or conflictual content";
+    else if (reading->meaning->kind == MEANING_INNER)
+        reading->dropped = reading->dropped ? reading->dropped : "carries an act";
+    else if (!reading->dropped)
+        reading->dropped = is_not_told(coding, reading);
+}
+
+void resolve_sentence(struct coding *coding, const struct sentence *sentence)
+{
+    uint32_t first = sentence->first, end = sentence->first + sentence->count;
+    for (uint32_t t = first; t < end; t++)
+        if (is_alive(coding->reading[t]) && coding->reading[t]->meaning->kind == MEANING_INNER)
+            hand_over(coding, coding->reading[t]);
+    for (uint32_t t = first; t < end; t++) {
+        struct reading *noun = coding->reading[t];
+        if (!is_alive(noun) || !noun->frame)
+            continue;
+        for (uint32_t v = first; v < end; v++)
+            if (coding->reading[v] && !coding->reading[v]->frame)
+                settle_noun(coding, coding->reading[v], noun);
+    }
+    for (uint32_t t = first; t < end; t++)
+        if (is_alive(coding->reading[t]) && !coding->reading[t]->frame)
+            settle_subject(coding, coding->reading[t]);
+    for (uint32_t t = first; t < end; t++)
+        if (is_alive(coding->reading[t]))
+            drop_content(coding, coding->reading[t], sentence);
+    for (uint32_t t = first; t < end; t++)
+        if (is_alive(coding->reading[t]))
+            drop_by_kind(coding, coding->reading[t]);
+}
+
+/* ---- parties and repetition ---- */
+
+static size_t known_count(const struct coding *coding, const struct party_array *parties)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < parties->count; i++)
+        count += party_is_known(coding, &parties->items[i]);
+    return count;
+}
+
+/* What the reading's category and row ask of its parties; NULL if all is there. */
+static const char *lacks_parties(const struct coding *coding, const struct reading *reading)
+{
+    uint16_t flags = reading->meaning->flags;
+    size_t actors = known_count(coding, &reading->actors);
+    size_t recipients = known_count(coding, &reading->recipients);
+    bool together = (flags & FLAG_RECIPROCAL) && !(flags & FLAG_VISIT);
+    if (reading->meaning->kind == MEANING_STATEMENT)
+        return actors ? NULL : "nobody known speaks";
+    const struct category *category = &coding->ontology->categories[reading->category];
+    if (!actors && !(category->allows_unknown_actor && recipients))
+        return "no known actor";
+    if ((flags & FLAG_NEEDS_ACTOR) && !actors)
+        return "the row needs an actor";
+    if (((flags & FLAG_NEEDS_RECIPIENT) || category->needs_recipient) &&
+        !reading->recipients.count && !(together && actors >= 2))
+        return "the category or row needs a recipient";
+    if ((flags & FLAG_WEAK) && actors + recipients < 2)
+        return "weak words, and not both parties are known";
+    if (reading->frame && reading->light == NONE && !has_own_words(reading) &&
+        (reading->actor_from_afar != reading->recipient_from_afar) && actors + recipients < 2)
+        return "a noun without parties of its own";
+    return NULL;
+}
+
+static bool same_codes(const struct coding *coding, const struct party_array *a,
+                       const struct party_array *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++) {
+        bool found = false;
+        for (size_t k = 0; k < b->count && !found; k++)
+            found = a->items[i].entity == b->items[k].entity ||
+                    (party_is_known(coding, &a->items[i]) && party_is_known(coding, &b->items[k]) &&
+                     str_equal(coding->report->entities.items[a->items[i].entity].code,
+                               coding->report->entities.items[b->items[k].entity].code));
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+static bool is_joined_by_and(const struct coding *coding, uint32_t a, uint32_t b)
+{
+    return (token_at(coding, a)->deprel == DEPREL_CONJ && governor_of(coding, a) == b) ||
+           (token_at(coding, b)->deprel == DEPREL_CONJ && governor_of(coding, b) == a);
+}
+
+/* Of two readings of one sentence, does the second only tell the first again? Categories that
+ * absorb others (ASSAULT) are lists of blows: one event for the whole list. */
+static bool repeats(const struct coding *coding, const struct reading *first,
+                    const struct reading *second)
+{
+    if (first->category != second->category ||
+        !same_codes(coding, &first->actors, &second->actors) ||
+        !same_codes(coding, &first->recipients, &second->recipients))
+        return false;
+    bool list =
+        first->category != CATEGORY_NONE && coding->ontology->categories[first->category].absorbs;
+    bool apart = is_joined_by_and(coding, first->trigger, second->trigger) && !first->frame;
+    bool nested = tree_is_below(coding->report, second->trigger, first->trigger) ||
+                  tree_is_below(coding->report, first->trigger, second->trigger);
+    return list || (nested && !apart);
+}
+
+static bool absorbs(const struct coding *coding, const struct reading *first,
+                    const struct reading *second)
+{
+    if (first->category == CATEGORY_NONE || second->category == CATEGORY_NONE)
+        return false;
+    return coding->ontology->categories[first->category].absorbs & (1u << second->category) &&
+           same_codes(coding, &first->actors, &second->actors);
+}
+
+void drop_unfit(struct coding *coding, struct reading **readings, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!readings[i]->dropped)
+            readings[i]->dropped = lacks_parties(coding, readings[i]);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = i + 1; k < count; k++) {
+            struct reading *a = readings[i], *b = readings[k];
+            if (token_at(coding, b->trigger)->sentence != token_at(coding, a->trigger)->sentence)
+                break;
+            if (a->dropped || b->dropped)
+                continue;
+            if (repeats(coding, a, b))
+                b->dropped = "tells the same act again";
+            else if (absorbs(coding, a, b))
+                b->dropped = "is part of the violence told beside it";
+            else if (absorbs(coding, b, a))
+                a->dropped = "is part of the violence told beside it";
+        }
+}
