@@ -5,12 +5,6 @@
 
 enum { CLIMB_LIMIT = 12, MONTH_DAYS = 31 };
 
-static uint32_t form_word(const struct coding *coding, uint32_t token)
-{
-    return map_get(&coding->lexicon->word_map,
-                   str_lower(coding->arena, token_at(coding, token)->form));
-}
-
 /* Marks of the cues of one word that look from `where`. */
 static unsigned marks_of_word(const struct coding *coding, uint32_t word, unsigned where,
                               bool *known)
@@ -35,7 +29,7 @@ static unsigned marks_at(const struct coding *coding, uint32_t token, unsigned w
     bool known = false;
     unsigned marks = marks_of_word(coding, coding->word[token], where, &known);
     if (!known)
-        marks = marks_of_word(coding, form_word(coding, token), where, &known);
+        marks = marks_of_word(coding, coding->form[token], where, &known);
     return marks;
 }
 
@@ -212,9 +206,7 @@ static unsigned phrase_marks(const struct coding *coding, const struct reading *
             if (cue->where != CUE_PHRASE ||
                 t + cue->words.count > sentence->first + sentence->count)
                 continue;
-            while (k < cue->words.count &&
-                   (coding->word[t + k] == cue->words.items[k] ||
-                    form_word(coding, t + (uint32_t)k) == cue->words.items[k]))
+            while (k < cue->words.count && is_word_at(coding, t + (uint32_t)k, cue->words.items[k]))
                 k++;
             if (k == cue->words.count &&
                 belongs_to(coding, reading, t + (uint32_t)cue->words.count - 1))

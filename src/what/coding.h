@@ -64,8 +64,8 @@ struct coding {
     struct annals_report *report;
     struct arena *arena;
     bool statements;
-    uint32_t transparent; /* the class [transparent], MAP_NONE */
-    uint32_t *word;       /* number of the lemma in the lexicon, MAP_NONE */
+    uint32_t transparent;  /* the class [transparent], MAP_NONE */
+    uint32_t *word, *form; /* numbers of lemma and form in the lexicon, MAP_NONE */
     uint32_t *edge_order, *edges_from;
     struct arguments **arguments;
     struct reading **reading;
@@ -93,6 +93,8 @@ uint32_t see_through(const struct coding *coding, uint32_t token);
 const struct token *token_at(const struct coding *coding, uint32_t token);
 /* The word above in the tree, NONE at the root. */
 uint32_t governor_of(const struct coding *coding, uint32_t token);
+/* Is this word of the lexicon the token's lemma or form? */
+bool is_word_at(const struct coding *coding, uint32_t token, uint32_t word);
 bool has_word_child(const struct coding *coding, uint32_t token, uint32_t word);
 
 /* ---- match.c, nouns.c ---- */
@@ -109,6 +111,8 @@ struct reading *new_reading(struct coding *coding, uint32_t token, const struct 
 
 /* ---- content.c ---- */
 
+/* The act that a word tells, or that the noun tells which it carries; NULL. */
+const struct reading *content_reading(const struct coding *coding, uint32_t token);
 /* Sets mode and code of a reading whose row leaves them to the content. */
 void apply_content(struct coding *coding, struct reading *reading);
 /* Turns the reading into an act of `category` about what it was before. */

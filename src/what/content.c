@@ -32,8 +32,7 @@ static struct str code_under_root(const struct coding *coding, struct str code, 
     return found ? found->code : code;
 }
 
-/* The act that a word tells, or that the noun tells which it carries. */
-static const struct reading *inner_reading(const struct coding *coding, uint32_t token)
+const struct reading *content_reading(const struct coding *coding, uint32_t token)
 {
     const struct reading *inner = coding->reading[token];
     if (inner && inner->category != CATEGORY_NONE)
@@ -73,7 +72,7 @@ void apply_content(struct coding *coding, struct reading *reading)
     if (!reading->by_content || reading->category == CATEGORY_NONE)
         return;
     uint32_t token = reading->content == NONE ? NONE : see_through(coding, reading->content);
-    look_up_content(coding, reading, token, token == NONE ? NULL : inner_reading(coding, token));
+    look_up_content(coding, reading, token, token == NONE ? NULL : content_reading(coding, token));
 }
 
 void turn_into(struct coding *coding, struct reading *reading, uint8_t category, const char *why)

@@ -17,7 +17,7 @@ static bool words_stand(const struct coding *coding, const struct word_list *wor
                         uint32_t end)
 {
     for (size_t i = 0; i < words->count; i++)
-        if (at + i >= end || coding->word[at + i] != words->items[i])
+        if (at + i >= end || !is_word_at(coding, at + (uint32_t)i, words->items[i]))
             return false;
     return true;
 }

@@ -36,27 +36,35 @@ uint32_t child_with(const struct coding *coding, uint32_t token, unsigned deprel
 bool has_word_child(const struct coding *coding, uint32_t token, uint32_t word)
 {
     for (uint32_t c = child_of(coding, token); c != NONE; c = next_child(coding, c))
-        if (coding->word[c] == word)
+        if (is_word_at(coding, c, word))
             return true;
     return false;
 }
 
+bool is_word_at(const struct coding *coding, uint32_t token, uint32_t word)
+{
+    return word != MAP_NONE && (coding->word[token] == word || coding->form[token] == word);
+}
+
 /* ---- preparation ---- */
+
+static uint32_t look_up(const struct coding *coding, struct str word)
+{
+    char lower[64];
+    if (word.size > sizeof lower)
+        return MAP_NONE;
+    for (size_t k = 0; k < word.size; k++) {
+        char c = word.data[k];
+        lower[k] = c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+    }
+    return map_get(&coding->lexicon->word_map, (struct str){lower, word.size});
+}
 
 static void look_up_words(struct coding *coding)
 {
-    struct annals_report *report = coding->report;
-    char lower[64];
-    for (uint32_t i = 0; i < report->tokens.count; i++) {
-        struct str lemma = report->tokens.items[i].lemma;
-        coding->word[i] = MAP_NONE;
-        if (lemma.size > sizeof lower)
-            continue;
-        for (size_t k = 0; k < lemma.size; k++) {
-            char c = lemma.data[k];
-            lower[k] = c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
-        }
-        coding->word[i] = map_get(&coding->lexicon->word_map, (struct str){lower, lemma.size});
+    for (uint32_t i = 0; i < coding->report->tokens.count; i++) {
+        coding->word[i] = look_up(coding, coding->report->tokens.items[i].lemma);
+        coding->form[i] = look_up(coding, coding->report->tokens.items[i].form);
     }
 }
 
@@ -85,6 +93,7 @@ void prepare_coding(struct coding *coding)
     if (!coding->report->tree)
         index_tree(coding->report);
     coding->word = arena_new_array(coding->arena, count + 1, uint32_t);
+    coding->form = arena_new_array(coding->arena, count + 1, uint32_t);
     coding->arguments = arena_new_array(coding->arena, count + 1, struct arguments *);
     coding->reading = arena_new_array(coding->arena, count + 1, struct reading *);
     coding->transparent = map_get(&coding->lexicon->class_map, STR("transparent"));
@@ -107,18 +116,19 @@ static bool phrase_stands(const struct coding *coding, const struct phrase *phra
 {
     for (size_t i = 0; i + 1 < phrase->words.count; i++) {
         uint32_t back = (uint32_t)(phrase->words.count - 1 - i);
-        bool before = token >= back && coding->word[token - back] == phrase->words.items[i];
+        bool before = token >= back && is_word_at(coding, token - back, phrase->words.items[i]);
         if (!before && !has_word_child(coding, token, phrase->words.items[i]))
             return false;
     }
     return true;
 }
 
-bool is_in_class(const struct coding *coding, uint32_t token, uint32_t class)
+static bool word_in_class(const struct coding *coding, uint32_t word, uint32_t token,
+                          uint32_t class)
 {
-    if (token == NONE || coding->word[token] == MAP_NONE || class == MAP_NONE)
+    if (word == MAP_NONE)
         return false;
-    const struct word_entry *entry = &coding->lexicon->words.items[coding->word[token]];
+    const struct word_entry *entry = &coding->lexicon->words.items[word];
     if (list_has(&entry->classes, class))
         return true;
     for (size_t i = 0; i < entry->phrases.count; i++) {
@@ -129,6 +139,13 @@ bool is_in_class(const struct coding *coding, uint32_t token, uint32_t class)
     return false;
 }
 
+bool is_in_class(const struct coding *coding, uint32_t token, uint32_t class)
+{
+    return token != NONE && class != MAP_NONE &&
+           (word_in_class(coding, coding->word[token], token, class) ||
+            (coding->form[token] != coding->word[token] &&
+             word_in_class(coding, coding->form[token], token, class)));
+}
 uint32_t see_through(const struct coding *coding, uint32_t token)
 {
     for (int steps = 0; steps < 3 && token != NONE; steps++) {

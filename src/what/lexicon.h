@@ -64,10 +64,10 @@ enum filler {
 
 /* One place of a pattern and what may fill it. `words`: the words themselves, or numbers of
  * classes. `subject`: FILL_RECIPIENT or FILL_ACTOR when the clause's subject is that party, else
- * FILL_CLAUSE. */
+ * FILL_CLAUSE. `or_object`: the preposition itself may be missing. */
 struct element {
     uint8_t place, filler, subject;
-    bool optional;
+    bool optional, or_object;
     ARRAY_OF(struct str) prepositions; /* "on", "out_of" */
     struct word_list words;
     uint32_t events; /* bit n: category n */

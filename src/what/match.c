@@ -87,7 +87,7 @@ static bool event_fits(const struct coding *coding, const struct element *elemen
 static bool word_fits(const struct coding *coding, const struct element *element, uint32_t token)
 {
     for (size_t i = 0; i < element->words.count; i++)
-        if (coding->word[token] == element->words.items[i])
+        if (is_word_at(coding, token, element->words.items[i]))
             return true;
     return false;
 }
@@ -124,6 +124,8 @@ static bool place_fits(const struct element *element, const struct argument *arg
         return argument->role == ROLE_CLAUSE && !is_party(element) &&
                (element->filler == FILL_ANYTHING || argument->form == CLAUSE_DOING);
     case PLACE_PREPOSITION:
+        if (element->or_object && argument->role == ROLE_OBJECT)
+            return true;
         return (argument->role == ROLE_OBLIQUE || argument->role == ROLE_SUBJECT ||
                 (argument->role == ROLE_CLAUSE && !is_party(element))) &&
                preposition_fits(element, argument->preposition);
@@ -143,8 +145,9 @@ static bool place_fits(const struct element *element, const struct argument *arg
 /* What an element counts for that had to be there. */
 static double element_weight(const struct element *element)
 {
-    double weight = element->place == PLACE_PREPOSITION || element->place == PLACE_THAT ||
-                            element->place == PLACE_TO || element->place == PLACE_DOING
+    double weight = (element->place == PLACE_PREPOSITION && !element->or_object) ||
+                            element->place == PLACE_THAT || element->place == PLACE_TO ||
+                            element->place == PLACE_DOING
                         ? 1.0
                         : 0.0;
     switch (element->filler) {
@@ -320,7 +323,7 @@ static bool has_particle(const struct coding *coding, uint32_t token, uint32_t p
 {
     for (uint32_t c = child_of(coding, token); c != NONE; c = next_child(coding, c)) {
         unsigned deprel = token_at(coding, c)->deprel;
-        if (coding->word[c] == particle &&
+        if (is_word_at(coding, c, particle) &&
             (deprel == DEPREL_COMPOUND_PRT || deprel == DEPREL_ADVMOD || deprel == DEPREL_OBL)) {
             *at = c;
             return true;
@@ -349,7 +352,7 @@ static bool trigger_fits(const struct coding *coding, const struct pattern *patt
     for (size_t i = 0; i < pattern->triggers.count; i++) {
         const struct trigger_word *trigger = &pattern->triggers.items[i];
         uint32_t particle = NONE;
-        if (trigger->word != coding->word[token] ||
+        if (!is_word_at(coding, token, trigger->word) ||
             (trigger->particle != MAP_NONE &&
              !has_particle(coding, token, trigger->particle, &particle)))
             continue;
@@ -409,13 +412,20 @@ static void add_rival(struct reading *best, const struct meaning *rival)
         best->rivals[best->rival_count++] = rival;
 }
 
+/* Patterns whose trigger is the token's lemma, or, where there are none, its form. */
+static const struct word_list *patterns_of(const struct coding *coding, uint32_t token)
+{
+    const struct word_entry *words = coding->lexicon->words.items;
+    uint32_t lemma = coding->word[token], form = coding->form[token];
+    if (lemma != MAP_NONE && words[lemma].patterns.count)
+        return &words[lemma].patterns;
+    return form != MAP_NONE && words[form].patterns.count ? &words[form].patterns : NULL;
+}
+
 struct reading *match_predicate(struct coding *coding, uint32_t token)
 {
-    uint32_t word = coding->word[token];
-    if (word == MAP_NONE)
-        return NULL;
-    const struct word_list *patterns = &coding->lexicon->words.items[word].patterns;
-    if (!patterns->count)
+    const struct word_list *patterns = patterns_of(coding, token);
+    if (!patterns)
         return NULL;
     struct fit fit = {.arguments = arguments_of(coding, token)};
     struct reading best = {0};

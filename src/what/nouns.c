@@ -8,7 +8,7 @@ static bool frame_stands(const struct coding *coding, const struct noun_frame *f
 {
     for (size_t i = 0; i < frame->words.count; i++) {
         uint32_t back = (uint32_t)(frame->words.count - i);
-        bool before = token >= back && coding->word[token - back] == frame->words.items[i];
+        bool before = token >= back && is_word_at(coding, token - back, frame->words.items[i]);
         if (!before && !has_word_child(coding, token, frame->words.items[i]))
             return false;
     }
@@ -118,18 +118,28 @@ static void find_own_parties(const struct coding *coding, struct reading *readin
     reading->content = noun_content(coding, reading->trigger, reading->recipient);
 }
 
-struct reading *match_noun(struct coding *coding, uint32_t token)
+/* The best row for the word, or `best` if none is better. */
+static const struct noun_frame *best_frame(const struct coding *coding, uint32_t token,
+                                           uint32_t word, const struct noun_frame *best)
 {
-    uint32_t word = coding->word[token];
-    if (word == MAP_NONE || !may_be_noun(coding, token) || is_modifier(coding, token))
-        return NULL;
+    if (word == MAP_NONE)
+        return best;
     const struct word_list *frames = &coding->lexicon->words.items[word].frames;
-    const struct noun_frame *best = NULL;
     for (size_t i = 0; i < frames->count; i++) {
         const struct noun_frame *frame = &coding->lexicon->frames.items[frames->items[i]];
         if (frame_stands(coding, frame, token) && is_better_frame(frame, best))
             best = frame;
     }
+    return best;
+}
+
+struct reading *match_noun(struct coding *coding, uint32_t token)
+{
+    if (!may_be_noun(coding, token) || is_modifier(coding, token))
+        return NULL;
+    const struct noun_frame *best = best_frame(coding, token, coding->word[token], NULL);
+    if (coding->form[token] != coding->word[token])
+        best = best_frame(coding, token, coding->form[token], best);
     if (!best)
         return NULL;
     struct reading *reading = new_reading(coding, token, &best->meaning);
@@ -137,7 +147,7 @@ struct reading *match_noun(struct coding *coding, uint32_t token)
     reading->score = 1.0 + 2.0 * (double)best->words.count;
     for (size_t i = 0; i < best->words.count && i < WORD_LIMIT; i++)
         for (uint32_t back = 1; back <= 3 && back <= token; back++)
-            if (coding->word[token - back] == best->words.items[i]) {
+            if (is_word_at(coding, token - back, best->words.items[i])) {
                 reading->words[reading->word_count++] = token - back;
                 break;
             }

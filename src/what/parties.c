@@ -154,6 +154,21 @@ static void look_into_object(struct coding *coding, struct reading *reading)
     }
 }
 
+/* "refused to meet Sudan": what is refused or promised to whom stands in the content. */
+static void look_into_content(struct coding *coding, struct reading *reading)
+{
+    if (reading->content == NONE || token_at(coding, reading->content)->upos != UPOS_VERB)
+        return;
+    if (child_with(coding, reading->content, DEPREL_NSUBJ) != NONE)
+        return;
+    const struct reading *inner = content_reading(coding, reading->content);
+    if (!inner)
+        return;
+    add_parties(coding, inner->recipient, &reading->recipients);
+    if (inner->frame && inner->actor != reading->actor)
+        add_parties(coding, inner->actor, &reading->recipients);
+}
+
 void find_reading_parties(struct coding *coding, struct reading *reading)
 {
     uint16_t flags = reading->meaning->flags;
@@ -161,6 +176,8 @@ void find_reading_parties(struct coding *coding, struct reading *reading)
     add_parties(coding, reading->recipient, &reading->recipients);
     if (!reading->frame && !reading->recipients.count && !(flags & FLAG_RECIPROCAL))
         look_into_object(coding, reading);
+    if (!reading->recipients.count && !(flags & FLAG_RECIPROCAL))
+        look_into_content(coding, reading);
     if ((flags & FLAG_RECIPROCAL) && !(flags & FLAG_VISIT)) {
         for (size_t i = 0; i < reading->recipients.count; i++)
             push_party(coding, &reading->actors, reading->recipients.items[i]);

@@ -26,7 +26,8 @@ static bool is_preposition(struct str word)
 
 static bool is_word(struct str token)
 {
-    return token.size && ((token.data[0] >= 'a' && token.data[0] <= 'z') || token.data[0] >= '0');
+    char c = token.size ? token.data[0] : ' ';
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
 /* The parse so far. `pending` holds a preposition that waits for its slot. */
@@ -202,6 +203,17 @@ static int compile_preposition(struct compiler *compiler, struct str token)
     }
     bool to = str_equal(compiler->pending, STR("to"));
     struct str next = peek(compiler, 0);
+    struct str behind = peek(compiler, 1);
+    if (compiler->optional && next.size && next.data[0] == ')' && behind.size) {
+        /* "meet (with) RECIPIENT": object or phrase */
+        compiler->optional = false;
+        compiler->at += 2;
+        size_t number = compiler->pattern->elements.count;
+        int status = compile_filler(compiler, PLACE_PREPOSITION, behind);
+        if (!status)
+            compiler->pattern->elements.items[number].or_object = true;
+        return status;
+    }
     if (!next.size || next.data[0] == ')' || next.data[0] == '(')
         return reader_error(compiler->reader, "nothing stands behind the preposition \"%.*s\"",
                             STR_ARG(token));

@@ -11,14 +11,14 @@
 #include "support.h"
 #include "what/lexicon.h"
 #include "what/what.h"
+#include <stdio.h>
 
 static inline const char *upos_of_tag(struct str tag, struct str relation)
 {
-    static const char *const MAP[][2] = {{"MD", "AUX"},  {"VB", "VERB"}, {"NNP", "PROPN"},
-                                         {"NN", "NOUN"}, {"JJ", "ADJ"},  {"IN", "ADP"},
-                                         {"DT", "DET"},  {"RB", "ADV"},  {"PRP", "PRON"},
-                                         {"TO", "PART"}, {"CC", "CCONJ"}, {"CD", "NUM"},
-                                         {"W", "PRON"},  {"RP", "ADP"},  {"POS", "PART"}};
+    static const char *const MAP[][2] = {
+        {"MD", "AUX"},   {"VB", "VERB"}, {"NNP", "PROPN"}, {"NN", "NOUN"},  {"JJ", "ADJ"},
+        {"IN", "ADP"},   {"DT", "DET"},  {"RB", "ADV"},    {"PRP", "PRON"}, {"TO", "PART"},
+        {"CC", "CCONJ"}, {"CD", "NUM"},  {"W", "PRON"},    {"RP", "ADP"},   {"POS", "PART"}};
     if (str_starts(relation, STR("aux")) || str_starts(relation, STR("cop")))
         return "AUX";
     for (size_t i = 0; i < sizeof MAP / sizeof *MAP; i++)
@@ -59,8 +59,7 @@ static inline uint32_t entity_of_test(struct annals_report *report, struct str c
 
 static inline void add_test_mentions(struct annals_report *report)
 {
-    report->mention_of_token =
-        arena_new_array(&report->arena, report->tokens.count + 1, uint32_t);
+    report->mention_of_token = arena_new_array(&report->arena, report->tokens.count + 1, uint32_t);
     for (uint32_t t = 0; t < report->tokens.count; t++) {
         struct token *token = &report->tokens.items[t];
         report->mention_of_token[t] = NONE;
@@ -76,8 +75,7 @@ static inline void add_test_mentions(struct annals_report *report)
                                   .head = t,
                                   .entity_count = 1};
         mention.entities = arena_new(&report->arena, uint32_t);
-        mention.entities[0] =
-            entity_of_test(report, code, sector.data ? sector : STR(""));
+        mention.entities[0] = entity_of_test(report, code, sector.data ? sector : STR(""));
         report->mention_of_token[t] = (uint32_t)report->mentions.count;
         *array_push(&report->arena, &report->mentions) = mention;
     }
@@ -96,8 +94,8 @@ static inline struct annals_report *report_of_words(const char *text)
             conllu = str_format(&arena, "%.*s\n", STR_ARG(conllu));
             number = 1;
         } else if (word.size) {
-            conllu = str_format(&arena, "%.*s%.*s", STR_ARG(conllu),
-                                STR_ARG(conllu_of_word(&arena, word, number++)));
+            struct str line = conllu_of_word(&arena, word, number++);
+            conllu = str_format(&arena, "%.*s%.*s", STR_ARG(conllu), STR_ARG(line));
         }
     }
     conllu = str_format(&arena, "%.*s\n", STR_ARG(conllu));
@@ -138,7 +136,7 @@ static inline void coder_free(struct test_coder *coder)
 /* Opens a lexicon of these texts (ended by NULL); the status is that of lexicon_open. */
 static inline int coder_read(struct test_coder *coder, const char *const *texts, bool of_user)
 {
-    static const char *const NAMES[] = {"one.tsv", "two.tsv", "three.tsv", "four.tsv",
+    static const char *const NAMES[] = {"one.tsv",  "two.tsv", "three.tsv", "four.tsv",
                                         "five.tsv", "six.tsv", "seven.tsv"};
     struct lexicon_file files[7];
     size_t count = 0;
