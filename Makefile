@@ -69,7 +69,7 @@ endif
 
 # ---- data that is built in ----
 
-PLAIN_DATA := $(wildcard data/ingest/*.tsv data/when/*.tsv data/said/*.tsv data/who/*.tsv \
+PLAIN_DATA := $(wildcard data/ingest/*.tsv data/lang/*.tsv data/when/*.tsv data/said/*.tsv data/who/*.tsv \
     data/lexicon/*.tsv data/ontology/*.tsv data/models/*.model)
 EMBEDDED := $(foreach f,$(PLAIN_DATA),$(f:data/%=%)=$(f))
 
