@@ -59,7 +59,7 @@ FUZZERS := $(patsubst %.c,$(BUILD)/%,$(wildcard fuzz/fuzz_*.c))
 HAS_OPENBLAS := $(shell printf 'int main(void){return 0;}' | $(CC) -x c -o /dev/null - -lopenblas 2>/dev/null && echo yes)
 TRAINER := $(if $(wildcard src/train/main.c),$(if $(HAS_OPENBLAS),$(BUILD)/annals-train))
 
-.PHONY: all tests clean check demo accept eval bench format fuzz train-data train install \
+.PHONY: all tests replay clean check demo accept eval bench format fuzz train-data train install \
     uninstall packages say-trainer
 all: $(PROGRAM) $(BUILD)/libannals.so $(BUILD)/libannals.a $(TRAINER) say-trainer
 say-trainer:
@@ -124,7 +124,14 @@ $(BUILD)/annals: $(CLI_OBJECTS) $(BUILD)/libannals.a
 $(BUILD)/annals-compile: $(COMPILE_OBJECTS) $(BUILD)/libcore.a
 	$(SHOW) LINK $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARIES)
-$(BUILD)/annals-train: $(TRAIN_OBJECTS) $(BUILD)/libcore.a
+# Training reads the word lists of the language stage and no other built-in data.
+LANGUAGE_DATA := $(wildcard data/lang/*.tsv)
+$(BUILD)/embedded_language.S: tools/embed.sh $(LANGUAGE_DATA)
+	@mkdir -p $(@D)
+	$(Q)tools/embed.sh $(foreach f,$(LANGUAGE_DATA),$(f:data/%=%)=$(f)) >$@.new && mv $@.new $@
+$(BUILD)/embedded_language.o: $(BUILD)/embedded_language.S
+	$(Q)$(CC) -c -fPIC -o $@ $<
+$(BUILD)/annals-train: $(TRAIN_OBJECTS) $(BUILD)/embedded_language.o $(BUILD)/libcore.a
 	$(SHOW) LINK $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lopenblas $(LIBRARIES)
 
@@ -164,6 +171,14 @@ $(BUILD)/fuzz/%: fuzz/%.c $(BUILD)/libannals.a
 	@mkdir -p $(@D)
 	$(SHOW) FUZZ $<
 	$(Q)clang $(ALL_CFLAGS) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libannals.a $(LIBRARIES)
+# The same targets without libFuzzer, over inputs of a fixed seed: a test for any compiler.
+REPLAYS := $(patsubst fuzz/%.c,$(BUILD)/replay/%,$(wildcard fuzz/fuzz_*.c))
+$(BUILD)/replay/%: fuzz/%.c fuzz/replay.c $(BUILD)/libannals.a
+	@mkdir -p $(@D)
+	$(SHOW) REPLAY $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< fuzz/replay.c $(BUILD)/libannals.a $(LIBRARIES)
+replay: $(REPLAYS)
+	@for target in $(REPLAYS); do echo "$$target"; $$target || exit 1; done
 # Sixty seconds a fuzzer, in a build of its own with clang and sanitizers.
 fuzz:
 	@$(MAKE) --no-print-directory CC=clang SANITIZE=1 BUILD=$(BUILD)/fuzzing run-fuzzers
