@@ -25,8 +25,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werro
 CFLAGS ?= -O2 -g
 SANITIZERS := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 ALL_CFLAGS := -std=c11 -D_GNU_SOURCE -fPIC -fvisibility=hidden -ffp-contract=off -pthread \
-    $(WARNINGS) -Iinclude -Isrc -DANNALS_VERSION='"$(VERSION)"' \
-    -DANNALS_LIBEXEC='"$(PREFIX)/libexec/annals"' $(SANITIZERS) $(CFLAGS)
+    $(WARNINGS) -Iinclude -Isrc -DANNALS_VERSION='"$(VERSION)"' $(SANITIZERS) $(CFLAGS)
 PACKAGES := libutf8proc jansson nettle
 LIBRARIES := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null || echo -lutf8proc -ljansson -lnettle) -lm
 ALL_LDFLAGS := -pthread $(SANITIZERS) $(LDFLAGS)
@@ -185,6 +184,10 @@ fuzz:
 run-fuzzers: $(FUZZERS)
 	@for fuzzer in $(FUZZERS); do echo "$$fuzzer"; \
 	    mkdir -p $$fuzzer.corpus && $$fuzzer -max_total_time=60 $$fuzzer.corpus || exit 1; done
+
+# The page of the library is made from the header.
+man/annals.3: include/annals.h tools/make_man3.py
+	$(PYTHON) tools/make_man3.py $< >$@
 
 format:
 	clang-format -i $(wildcard include/*.h src/*.[ch] src/*/*.[ch] tests/*.h tests/*/*.[ch] fuzz/*.c)

@@ -8,8 +8,9 @@
 
 #include "cli/cli.h"
 
-/* The path of annals-train in the folder where this program lies; false if that is unknown. */
-static bool beside_program(char *path, size_t size)
+/* The path of annals-train beside this program, or where an installation has it; `place` is relative
+ * to the folder of this program. False if that is unknown. */
+static bool path_from_program(const char *place, char *path, size_t size)
 {
     ssize_t used = readlink("/proc/self/exe", path, size - 1);
     if (used <= 0)
@@ -17,17 +18,18 @@ static bool beside_program(char *path, size_t size)
     path[used] = 0;
     char *slash = strrchr(path, '/');
     size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
-    return (size_t)snprintf(path + folder, size - folder, "annals-train") < size - folder;
+    return (size_t)snprintf(path + folder, size - folder, "%s", place) < size - folder;
 }
 
 int command_train(int argc, char **argv)
 {
+    static const char *const PLACES[] = {"annals-train", "../libexec/annals/annals-train"};
     (void)argc;
     char path[PATH_MAX], name[] = "annals-train";
     argv[0] = name;
-    if (beside_program(path, sizeof path))
-        execv(path, argv);
-    execv(ANNALS_LIBEXEC "/annals-train", argv);
+    for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++)
+        if (path_from_program(PLACES[i], path, sizeof path))
+            execv(path, argv);
     if (errno == ENOENT)
         complain("annals-train is not installed; it is built where OpenBLAS is (Debian: "
                  "libopenblas-dev)");
