@@ -130,7 +130,7 @@ static void split_word(struct str line, size_t start, size_t end, bool is_last,
     put_word(words, line, word, end, is_full);
 }
 
-bool split_words(struct str line, struct line_words *words)
+bool split_line(struct str line, struct line_words *words)
 {
     bool is_full = false;
     words->count = 0;

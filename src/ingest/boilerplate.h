@@ -57,7 +57,7 @@ struct line_words {
 };
 
 /* Cuts a line into words; false if it has more than fit (the first ones are there). */
-bool split_words(struct str line, struct line_words *words);
+bool split_line(struct str line, struct line_words *words);
 
 /* The places, as bits, where the pattern may end that begins at word `from`: bit n stands for
  * before word n, bit `count` for the end of the line. */

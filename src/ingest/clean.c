@@ -97,7 +97,7 @@ static const struct pattern *find_pattern(const struct cleaning *cleaning, size_
                                           enum boilerplate_where where, bool about_rest)
 {
     struct line_words words;
-    if (!split_words(line_text(cleaning, &cleaning->lines.items[index]), &words))
+    if (!split_line(line_text(cleaning, &cleaning->lines.items[index]), &words))
         return NULL;
     for (size_t i = 0; i < cleaning->boilerplate->patterns.count; i++) {
         const struct pattern *pattern = &cleaning->boilerplate->patterns.items[i];
@@ -138,7 +138,7 @@ static struct str without_dash(struct str s)
 static void cut_beginning(struct cleaning *cleaning, struct line *line)
 {
     struct line_words words;
-    split_words(line_text(cleaning, line), &words);
+    split_line(line_text(cleaning, line), &words);
     for (size_t i = 0; i < cleaning->boilerplate->patterns.count; i++) {
         const struct pattern *pattern = &cleaning->boilerplate->patterns.items[i];
         if (pattern->where != WHERE_BEGIN)
@@ -179,7 +179,7 @@ static bool is_sentence_end(struct str before)
 static void cut_ending(struct cleaning *cleaning, struct line *line)
 {
     struct line_words words;
-    if (!split_words(last_words(line_text(cleaning, line)), &words))
+    if (!split_line(last_words(line_text(cleaning, line)), &words))
         return;
     for (size_t from = 1; from < words.count; from++) {
         size_t start = place_of(cleaning, words.words[from].data);

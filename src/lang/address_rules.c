@@ -83,7 +83,7 @@ static size_t host_end(const struct scanner *scanner, size_t at)
         dot--;
     struct str ending = bytes_between(scanner, dot, end);
     if (dot < at + 3 || !ending.size || !is_one_case(ending) ||
-        !is_listed(scanner->lists, LIST_ENDING, ending) || is_word_at(scanner, end))
+        !is_listed(scanner->lists, LIST_ENDING, ending) || is_word_part_at(scanner, end))
         return at;
     return end;
 }
@@ -92,7 +92,7 @@ static size_t host_end(const struct scanner *scanner, size_t at)
 static size_t mail_end(const struct scanner *scanner, size_t at)
 {
     size_t local = host_bytes_end(scanner, at);
-    if (local == at || byte_at(scanner, local) != '@' || !is_word_at(scanner, local + 1))
+    if (local == at || byte_at(scanner, local) != '@' || !is_word_part_at(scanner, local + 1))
         return at;
     return trim_address(scanner, at, host_bytes_end(scanner, local + 1));
 }
@@ -110,7 +110,7 @@ static size_t dotted_name_end(const struct scanner *scanner, size_t at)
             break;
         }
     }
-    return stops >= 2 && end - name >= 2 && !is_word_at(scanner, end) ? end : at;
+    return stops >= 2 && end - name >= 2 && !is_word_part_at(scanner, end) ? end : at;
 }
 
 /* End of an address that begins at `at`, or `at`. */
@@ -124,7 +124,7 @@ size_t address_end(const struct scanner *scanner, size_t at)
         end = host_end(scanner, at);
     if (end == at)
         end = dotted_name_end(scanner, at);
-    if (end > at && byte_at(scanner, end) == '/' && is_word_at(scanner, end + 1))
+    if (end > at && byte_at(scanner, end) == '/' && is_word_part_at(scanner, end + 1))
         end = trim_address(scanner, at, chunk_end(scanner, at));
     return end;
 }

@@ -51,7 +51,7 @@ bool is_word_glyph(enum glyph glyph)
     return glyph == GLYPH_LETTER || glyph == GLYPH_DIGIT;
 }
 
-bool is_word_at(const struct scanner *scanner, size_t at)
+bool is_word_part_at(const struct scanner *scanner, size_t at)
 {
     return is_word_glyph(glyph_at(scanner, at));
 }
@@ -94,7 +94,7 @@ size_t skip_space(const struct scanner *scanner, size_t at)
 
 size_t skip_word_glyphs(const struct scanner *scanner, size_t at, size_t limit)
 {
-    while (at < limit && is_word_at(scanner, at))
+    while (at < limit && is_word_part_at(scanner, at))
         code_at(scanner, at, &at);
     return at;
 }

@@ -40,7 +40,7 @@ uint32_t code_at(const struct scanner *scanner, size_t at, size_t *next);
 enum glyph glyph_at(const struct scanner *scanner, size_t at);
 char byte_at(const struct scanner *scanner, size_t at);
 bool is_word_glyph(enum glyph glyph);
-bool is_word_at(const struct scanner *scanner, size_t at);
+bool is_word_part_at(const struct scanner *scanner, size_t at);
 bool is_upper_at(const struct scanner *scanner, size_t at);
 bool is_ascii_digit(char c);
 bool is_ascii_letter(char c);

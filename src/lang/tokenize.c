@@ -33,12 +33,13 @@ static size_t apostrophe_word_end(const struct scanner *scanner, size_t at)
         return end;
     end = skip_word_glyphs(scanner, after, after + 8);
     struct str form = bytes_between(scanner, at, end);
-    if (end > after && !is_word_at(scanner, end) && find_contraction(scanner->lists, form).count)
+    if (end > after && !is_word_part_at(scanner, end) &&
+        find_contraction(scanner->lists, form).count)
         return end;
     if (!is_opening_before(scanner, at) || !is_digit_run(scanner, after, after + 2))
         return at;
     end = after + 2 + (byte_at(scanner, after + 2) == 's');
-    return is_word_at(scanner, end) ? at : end;
+    return is_word_part_at(scanner, end) ? at : end;
 }
 
 static void scan_apostrophe(struct scanner *scanner, struct piece *piece)
@@ -57,7 +58,7 @@ static void scan_apostrophe(struct scanner *scanner, struct piece *piece)
         piece->end = (uint32_t)twice;
         return;
     }
-    scanner->quote_open = is_opening_before(scanner, start) && is_word_at(scanner, after);
+    scanner->quote_open = is_opening_before(scanner, start) && is_word_part_at(scanner, after);
 }
 
 /* The same mark again and again is one token: "--", "***". */

@@ -10,7 +10,7 @@ size_t listed_end(const struct scanner *scanner, size_t at, enum token_list list
 {
     size_t limit = scanner->text.size - at;
     for (size_t size = longest < limit ? longest : limit; size >= shortest && size > 0; size--)
-        if (!is_word_at(scanner, at + size) &&
+        if (!is_word_part_at(scanner, at + size) &&
             is_listed(scanner->lists, list, bytes_between(scanner, at, at + size)))
             return at + size;
     return at;
@@ -39,7 +39,7 @@ static bool hyphen_joins(const struct scanner *scanner, size_t part, size_t hyph
     if (is_listed(scanner->lists, LIST_PREFIX, bytes_between(scanner, part, hyphen)))
         return true;
     size_t end = skip_word_glyphs(scanner, after, after + 10);
-    return !is_word_at(scanner, end) &&
+    return !is_word_part_at(scanner, end) &&
            is_listed(scanner->lists, LIST_SUFFIX, bytes_between(scanner, after, end));
 }
 
@@ -47,7 +47,7 @@ static bool hyphen_joins(const struct scanner *scanner, size_t part, size_t hyph
 static bool is_acronym_stop(const struct scanner *scanner, size_t part, size_t stop)
 {
     return stop - part == 1 && is_ascii_letter(byte_at(scanner, part)) &&
-           is_ascii_letter(byte_at(scanner, stop + 1)) && !is_word_at(scanner, stop + 2);
+           is_ascii_letter(byte_at(scanner, stop + 1)) && !is_word_part_at(scanner, stop + 2);
 }
 
 /* Does the mark at `at`, between two letters or digits, belong to the word that began at `start`?
@@ -82,7 +82,7 @@ size_t joined_word_end(const struct scanner *scanner, size_t start)
     for (;;) {
         size_t at = skip_word_glyphs(scanner, part, limit), after;
         code_at(scanner, at, &after);
-        if (at >= limit || at == part || !is_word_at(scanner, after) ||
+        if (at >= limit || at == part || !is_word_part_at(scanner, after) ||
             !mark_joins(scanner, start, part, at, after))
             return at;
         part = after;
@@ -107,7 +107,7 @@ size_t digit_groups_end(const struct scanner *scanner, size_t start)
     }
     bool telephone = groups == 2 && sizes[0] == 3 && sizes[1] == 4;
     bool postcode = groups == 2 && sizes[0] == 5 && sizes[1] == 4;
-    if (is_word_at(scanner, end) || !(groups > 2 || telephone || postcode) ||
+    if (is_word_part_at(scanner, end) || !(groups > 2 || telephone || postcode) ||
         byte_at(scanner, start + sizes[0]) != '-')
         return start;
     return end;
@@ -136,7 +136,7 @@ static bool next_fits(const struct scanner *scanner, unsigned wanted, size_t at)
     switch (wanted) {
     case NEXT_CAPITAL: return is_upper_at(scanner, next);
     case NEXT_DIGIT: return glyph_at(scanner, next) == GLYPH_DIGIT;
-    case NEXT_WORD: return is_word_at(scanner, next);
+    case NEXT_WORD: return is_word_part_at(scanner, next);
     default: return true;
     }
 }
@@ -202,7 +202,7 @@ static size_t possessive_end(const struct scanner *scanner, size_t end)
     code_at(scanner, end, &after);
     char c = byte_at(scanner, after);
     return glyph_at(scanner, end) == GLYPH_APOSTROPHE && (c == 's' || c == 'S') &&
-                   !is_word_at(scanner, after + 1)
+                   !is_word_part_at(scanner, after + 1)
                ? after + 1
                : end;
 }
@@ -215,7 +215,7 @@ static size_t plural_possessive_end(const struct scanner *scanner, size_t start,
     char last = byte_at(scanner, end - 1);
     if (scanner->quote_open || end - start < 3 || !strchr("szxSZX", last) ||
         glyph_at(scanner, end) != GLYPH_APOSTROPHE || byte_at(scanner, end) == '`' ||
-        glyph_at(scanner, after) == GLYPH_APOSTROPHE || is_word_at(scanner, after))
+        glyph_at(scanner, after) == GLYPH_APOSTROPHE || is_word_part_at(scanner, after))
         return end;
     return after;
 }
