@@ -56,6 +56,7 @@ static void apply_light_effect(struct coding *coding, struct reading *reading)
         return;
     if (light->effect == EFFECT_CATEGORY) {
         turn_into(coding, reading, light->category, "the noun is what the verb is about");
+        part_sides(coding, reading);
         return;
     }
     if (light->effect != EFFECT_CANCEL && light->effect != EFFECT_END)
@@ -63,8 +64,10 @@ static void apply_light_effect(struct coding *coding, struct reading *reading)
     uint8_t becomes = light->effect == EFFECT_CANCEL ? category->cancelled : category->ended;
     if (becomes == CATEGORY_NONE)
         reading->auxiliary |= ANNALS_NEGATION;
-    else if (becomes != reading->category)
+    else if (becomes != reading->category) {
         turn_into(coding, reading, becomes, "cancelled or ended");
+        part_sides(coding, reading);
+    }
 }
 
 /* "would not send …": what its actor will not do is refused; what is still to come is agreed. */
@@ -77,6 +80,7 @@ static void apply_auxiliary(struct coding *coding, struct reading *reading)
         !arguments_of(coding, reading->light != NONE ? reading->light : reading->trigger)->passive;
     if (unwilling && active && reading->actors.count && category->refused != CATEGORY_NONE) {
         turn_into(coding, reading, category->refused, "its actor will not do it");
+        part_sides(coding, reading);
         marks &= ~(unsigned)(ANNALS_NEGATION | ANNALS_FUTURE | ANNALS_HYPOTHETICAL);
     } else if ((marks & ANNALS_FUTURE) && !(marks & ANNALS_NEGATION) &&
                category->future != CATEGORY_NONE) {

@@ -201,7 +201,10 @@ static void lend(struct coding *coding, struct reading *noun, const struct light
     noun->score += 1.0;
     if (subject == noun->trigger || light->of_subject)
         subject = NONE;
+    bool together = noun->meaning->flags & FLAG_RECIPROCAL;
     if (light->subject == FILL_ACTOR && subject != NONE) {
+        if (together && noun->recipient == NONE)
+            noun->recipient = noun->actor;
         noun->actor = subject;
     } else if (light->subject == FILL_RECIPIENT && subject != NONE) {
         noun->recipient = subject;

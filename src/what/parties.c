@@ -169,6 +169,16 @@ static void look_into_content(struct coding *coding, struct reading *reading)
         add_parties(coding, inner->actor, &reading->recipients);
 }
 
+void part_sides(struct coding *coding, struct reading *reading)
+{
+    if (!reading->joined || reading->recipients.count)
+        return;
+    for (size_t i = reading->joined; i < reading->actors.count; i++)
+        push_party(coding, &reading->recipients, reading->actors.items[i]);
+    if (reading->joined < reading->actors.count)
+        reading->actors.count = reading->joined;
+}
+
 void find_reading_parties(struct coding *coding, struct reading *reading)
 {
     uint16_t flags = reading->meaning->flags;
@@ -179,6 +189,7 @@ void find_reading_parties(struct coding *coding, struct reading *reading)
     if (!reading->recipients.count && !(flags & FLAG_RECIPROCAL))
         look_into_content(coding, reading);
     if ((flags & FLAG_RECIPROCAL) && !(flags & FLAG_VISIT)) {
+        reading->joined = reading->actors.count;
         for (size_t i = 0; i < reading->recipients.count; i++)
             push_party(coding, &reading->actors, reading->recipients.items[i]);
         reading->recipients.count = 0;
