@@ -107,7 +107,7 @@ static uint32_t count_words(const struct place_key *key)
     return count;
 }
 
-static void add_name(struct compiler *compiler, struct str name, uint32_t place)
+static void add_name(struct compiler *compiler, struct str name, uint32_t place, bool is_alias)
 {
     struct place_key key = {.size = 0};
     place_key_add(compiler->arena, &key, name);
@@ -117,9 +117,9 @@ static void add_name(struct compiler *compiler, struct str name, uint32_t place)
     compiler->first[bit / 8] |= (unsigned char)(1u << (bit % 8));
     if (words > compiler->longest)
         compiler->longest = words;
-    *array_push(compiler->arena, &compiler->names) =
-        (struct named){str_hash((struct str){key.bytes, key.size}), place,
-                       compiler->places.items[place].importance};
+    *array_push(compiler->arena, &compiler->names) = (struct named){
+        str_hash((struct str){key.bytes, key.size}), place | (is_alias ? ALIAS_FLAG : 0),
+        compiler->places.items[place].importance - (is_alias ? ALIAS_PENALTY : 0)};
 }
 
 static bool read_coordinate(struct str text, int32_t *coordinate)
@@ -160,10 +160,10 @@ static int add_place(struct compiler *compiler, const struct table *table,
         row.strings[i] = add_string(compiler, strings[i]);
     uint32_t place = (uint32_t)compiler->places.count;
     *array_push(compiler->arena, &compiler->places) = row;
-    add_name(compiler, strings[0], place);
+    add_name(compiler, strings[0], place, false);
     struct str aliases = table_field(table, "aliases");
     while (aliases.data)
-        add_name(compiler, str_cut(&aliases, '|'), place);
+        add_name(compiler, str_cut(&aliases, '|'), place, true);
     return 0;
 }
 

@@ -238,6 +238,8 @@ bool gazetteer_candidate(const struct gazetteer *gazetteer, uint32_t handle, uin
     } else if (k > 0) {
         return false;
     }
+    place->is_alias = row & ALIAS_FLAG;
+    row &= ~ALIAS_FLAG;
     if (row >= gazetteer->place_count)
         return false;
     size_t at = gazetteer->places_at + (size_t)row * PLACE_NUMBERS * 4;
@@ -249,6 +251,8 @@ bool gazetteer_candidate(const struct gazetteer *gazetteer, uint32_t handle, uin
     place->latitude = (int32_t)number_at(gazetteer->bytes, at + 24);
     place->longitude = (int32_t)number_at(gazetteer->bytes, at + 28);
     place->importance = (int32_t)number_at(gazetteer->bytes, at + 32);
+    if (place->is_alias && place->importance > INT32_MIN + ALIAS_PENALTY)
+        place->importance -= ALIAS_PENALTY;
     place->flags = number_at(gazetteer->bytes, at + 36);
     return true;
 }

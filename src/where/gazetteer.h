@@ -13,7 +13,8 @@
  *            longitude (signed, 1/10,000 degree, NO_COORDINATE: none); importance (signed, tenths);
  *            flags
  *     name   two numbers, sorted: bits 16–47 of the key's hash, and the place, or with LIST_FLAG
- *            the index of a list: its length, then the places, most important first
+ *            the index of a list: its length, then the places, the likeliest first; a place has
+ *            ALIAS_FLAG where this is not its first name
  *     bucket of the highest 16 bits of the hash: where its names begin
  *
  * Strings lie one after another, each ended by a NUL. A name is found by 48 bits of its hash alone;
@@ -25,6 +26,7 @@
 
 #define GAZETTEER_MAGIC "annplc1\n"
 #define LIST_FLAG       0x80000000u
+#define ALIAS_FLAG      0x40000000u
 #define NO_COORDINATE   INT32_MIN
 
 enum {
@@ -38,12 +40,16 @@ enum {
 /* Flags of a place. */
 enum { PLACE_METONYM = 1 };
 
+/* What being called by an alias takes from a place's importance, tenths. */
+enum { ALIAS_PENALTY = 200 };
+
 /* A row; strings lie in the gazetteer. */
 struct gazetteer_place {
     struct str name, id, division, country, feature, resolution;
     int32_t latitude, longitude; /* 1/10,000 degree */
-    int32_t importance;          /* tenths */
+    int32_t importance;          /* tenths; under an alias less */
     uint32_t flags;
+    bool is_alias; /* found by another than its first name */
 };
 
 /* What words.tsv calls a word (bits). */

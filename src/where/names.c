@@ -43,30 +43,21 @@ static bool may_begin_name(const struct search *search, uint32_t at)
            begins_upper(word_text(search, at + 2));
 }
 
-/* "state" in "Washington state": a word for divisions, towns or rivers, in lower case. */
-static bool is_plain_noun(const struct search *search, uint32_t at)
-{
-    static const char *const KINDS[] = {"ADM", "PPL", "STM"};
-    const struct gazetteer_word *word = gazetteer_word(search->gazetteer, word_text(search, at));
-    if (!word || !(word->kinds & WORD_NOUN))
-        return false;
-    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
-        if (str_starts(word->features, str_of(KINDS[i])))
-            return true;
-    return false;
-}
+/* The longest name that begins at a token, and the longest shorter one. */
+struct matches {
+    uint32_t end, handle, count;
+    uint32_t shorter_end, shorter_handle, shorter_count;
+};
 
-/* The longest name that begins at `at`; false if there is none. It means what the longest says, but
- * its span leaves out the word for what it is. */
-static bool match(const struct search *search, uint32_t at, struct place_name *name)
+static void find_matches(const struct search *search, uint32_t at, struct matches *matches)
 {
     struct place_key key = {.size = 0};
     uint32_t longest = 2 * gazetteer_longest(search->gazetteer);
     struct arena *arena = &search->report->arena;
-    uint32_t shorter = 0;
-    name->end = 0;
+    *matches = (struct matches){0};
     for (uint32_t end = at; end < search->end && end - at < longest; end++) {
         struct span span = word_span(search->report, end);
+        size_t size = key.size;
         if (search->is_taken[end])
             break;
         if (end > at)
@@ -77,16 +68,51 @@ static bool match(const struct search *search, uint32_t at, struct place_name *n
         if (key.is_too_long || (end == at && !gazetteer_may_begin(search->gazetteer, &key)))
             break;
         uint32_t handle, count = gazetteer_find(search->gazetteer, &key, &handle);
-        if (count) {
-            shorter = name->end;
-            name->end = end + 1;
-            name->handle = handle;
-            name->count = count;
-        }
+        if (!count || key.size == size)
+            continue; /* punctuation adds nothing to a key */
+        *matches =
+            (struct matches){end + 1, handle, count, matches->end, matches->handle, matches->count};
     }
+}
+
+static bool is_lower(const struct search *search, uint32_t first, uint32_t end)
+{
+    for (; first < end; first++) {
+        size_t at = 0;
+        struct str word = word_text(search, first);
+        if (!word.size || !utf8_is_lower(utf8_next(word, &at)))
+            return false;
+    }
+    return true;
+}
+
+/* Is the best place of the longer name among those of the shorter? */
+static bool means_same(const struct search *search, const struct matches *matches)
+{
+    struct gazetteer_place longer, shorter;
+    if (!gazetteer_candidate(search->gazetteer, matches->handle, 0, &longer))
+        return false;
+    for (uint32_t k = 0; k < matches->shorter_count; k++)
+        if (gazetteer_candidate(search->gazetteer, matches->shorter_handle, k, &shorter) &&
+            str_equal(longer.id, shorter.id))
+            return true;
+    return false;
+}
+
+/* The name that begins at `at`; false if there is none. It means what the longest match says; its
+ * span leaves out words for what it is ("Washington state", "Kakuma refugee camp") without which
+ * the name is one of the same place. */
+static bool match(const struct search *search, uint32_t at, struct place_name *name)
+{
+    struct matches matches;
+    find_matches(search, at, &matches);
     name->first = at;
-    if (shorter && shorter + 1 == name->end && is_plain_noun(search, shorter))
-        name->end = shorter;
+    name->end = matches.end;
+    name->handle = matches.handle;
+    name->count = matches.count;
+    if (matches.shorter_end && is_lower(search, matches.shorter_end, matches.end) &&
+        means_same(search, &matches))
+        name->end = matches.shorter_end;
     return name->end != 0;
 }
 
@@ -141,6 +167,19 @@ static bool is_piece_of_name(const struct search *search, const struct place_nam
            !has_word_kind(search, word_text(search, after), WORD_NOUN) &&
            (is_joined(search, after, name->head) || is_joined(search, name->head, after) ||
             token_at(search, name->head)->head == token_at(search, after)->head);
+}
+
+/* "ELN": short words all in capitals are bodies, unless states are called so ("UAE"). */
+static bool is_acronym(const struct search *search, const struct place_name *name)
+{
+    enum { LONGEST_ACRONYM = 3 };
+    struct str word = word_text(search, name->first);
+    if (name->end != name->first + 1 || word.size > LONGEST_ACRONYM || name->is_metonym)
+        return false;
+    for (size_t i = 0; i < word.size; i++)
+        if (word.data[i] < 'A' || word.data[i] > 'Z')
+            return false;
+    return true;
 }
 
 static bool is_tagged_as_name(const struct search *search, const struct place_name *name)
@@ -280,9 +319,12 @@ void find_place_names(const struct gazetteer *gazetteer, struct annals_report *r
         }
         at = name.end;
         name.head = head_of(&search, name.first, name.end);
-        if (!is_tagged_as_name(&search, &name) || is_piece_of_name(&search, &name))
-            continue;
         name.is_metonym = best.flags & PLACE_METONYM;
+        if (!is_tagged_as_name(&search, &name) || is_acronym(&search, &name) ||
+            is_piece_of_name(&search, &name))
+            continue;
+        name.has_article = name.first > search.first &&
+                           str_equal_fold(word_text(&search, name.first - 1), STR("the"));
         name.noun = find_noun(&search, &name);
         name.is_place = is_place(&search, names, &name, best.importance);
         *array_push(&report->arena, names) = name;

@@ -7,11 +7,12 @@
 /* Tokens [first, end) that are a name of `count` places (`handle`: gazetteer_candidate); `head` the
  * token that the others hang on. `is_place`: the words around say that something is or happens
  * there; names that stand for governments, titles and possessors are kept only as a hint to the
- * others. `noun`: the word for its kind beside it ("the city of", "… province"), NULL if none. */
+ * others. `has_article`: "the" stands before it. `noun`: the word for its kind beside it ("the city
+ * of", "… province"), NULL if none. */
 struct place_name {
     uint32_t first, end, head, handle, count;
     const struct gazetteer_word *noun;
-    bool is_place, is_endpoint, is_metonym;
+    bool is_place, is_endpoint, is_metonym, has_article;
 };
 
 struct place_name_array {

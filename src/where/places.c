@@ -17,10 +17,11 @@ enum {
     COUNTRY_NAMED = 400,    /* a party of its country in the sentence */
     COUNTRY_OF_REPORT = 150,
     MEANT_BEFORE = 500,
-    WINDOW = 8,           /* names looked at on each side */
-    MOST_CANDIDATES = 64, /* of a name */
-    BESIDE = 4,           /* tokens between a name and what contains it */
-    MOST_NEAR = 32        /* countries of a sentence */
+    TOWN_WITH_ARTICLE = 600, /* "the Rio Grande" is the river */
+    WINDOW = 8,              /* names looked at on each side */
+    MOST_CANDIDATES = 64,    /* of a name */
+    BESIDE = 4,              /* tokens between a name and what contains it */
+    MOST_NEAR = 32           /* countries of a sentence */
 };
 
 /* `countries`: how often each country's parties are named in the report. */
@@ -73,7 +74,7 @@ static int32_t context_bonus(const struct chooser *chooser, const struct place_n
         int32_t gain = 0;
         if (contains(&area, place))
             gain = is_beside ? BESIDE_CONTAINER : NEAR_CONTAINER;
-        else if (k == 0 && is_division(place) && contains(place, &area))
+        else if (k == 0 && is_division(place) && !place->is_alias && contains(place, &area))
             gain = HOLDS_OTHERS;
         else if (k == 0 && is_state(place) && contains(place, &area))
             gain = NEAR_CONTAINER;
@@ -135,6 +136,9 @@ static int32_t score(const struct chooser *chooser, const struct place_name_arra
         if (times != MAP_NONE && times == chooser->most_named)
             total += COUNTRY_OF_REPORT;
     }
+    if (name->has_article && !name->noun &&
+        (str_starts(place->feature, STR("PPL")) || str_starts(place->feature, STR("ADM"))))
+        total -= TOWN_WITH_ARTICLE;
     int32_t bonus = 0;
     size_t from = n > WINDOW ? n - WINDOW : 0;
     for (size_t m = from; m < names->count && m <= n + WINDOW; m++) {
