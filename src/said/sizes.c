@@ -194,18 +194,21 @@ static bool judge(struct judged *judged)
     return called != NULL;
 }
 
+/* The words between the number and the noun, and the noun: "large crowds", without other numbers.
+ */
 static struct str noun_text(const struct judged *judged)
 {
-    uint32_t first = judged->count.number + 1, end = judged->counted + 1;
-    if (judged->counted == judged->count.number) {
-        uint32_t inner = of_noun(judged);
-        if (inner == NONE)
-            return STR("");
-        first = judged->count.number + 2;
-        end = inner + 1;
+    uint32_t inner = judged->counted == judged->count.number ? of_noun(judged) : judged->counted;
+    if (inner == NONE || inner <= judged->count.number)
+        return STR("");
+    uint32_t first = inner;
+    while (first > judged->count.number + 1) {
+        unsigned upos = token_at(judged, first - 1)->upos;
+        if (upos != UPOS_ADJ && upos != UPOS_NOUN && upos != UPOS_PROPN)
+            break;
+        first--;
     }
-    return first < end ? span_text(judged->report, tokens_span(judged->report, first, end))
-                       : STR("");
+    return span_text(judged->report, tokens_span(judged->report, first, inner + 1));
 }
 
 static void add_size(struct annals_report *report, const struct judged *judged)

@@ -60,7 +60,8 @@ enum place_word {
     WORD_NOUN = 1 << 3,
     WORD_ACTED_ON = 1 << 4,
     WORD_DIRECTION = 1 << 5,
-    WORD_STATEMENT = 1 << 6
+    WORD_STATEMENT = 1 << 6,
+    WORD_COMMON = 1 << 7
 };
 
 /* `features`: of WORD_NOUN, feature codes by their beginning, joined by |. */

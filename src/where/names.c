@@ -182,6 +182,13 @@ static bool is_acronym(const struct search *search, const struct place_name *nam
     return true;
 }
 
+/* A name of one word that is a common word ("University", "Nice") is not taken for a place. */
+static bool is_common_word(const struct search *search, const struct place_name *name)
+{
+    return name->end == name->first + 1 &&
+           has_word_kind(search, word_text(search, name->first), WORD_COMMON);
+}
+
 static bool is_tagged_as_name(const struct search *search, const struct place_name *name)
 {
     for (uint32_t token = name->first; token < name->end; token++) {
@@ -281,10 +288,8 @@ static bool follows_place(const struct search *search, const struct place_name_a
            str_equal(word_text(search, before->end), STR(","));
 }
 
-enum { LITTLE_KNOWN = 400 }; /* tenths: a town of ten thousand */
-
 static bool is_place(const struct search *search, const struct place_name_array *names,
-                     struct place_name *name, int32_t importance)
+                     struct place_name *name)
 {
     const struct token *head = token_at(search, name->head);
     if (head->deprel == DEPREL_NMOD_POSS)
@@ -301,7 +306,7 @@ static bool is_place(const struct search *search, const struct place_name_array 
         return true;
     if (name->is_metonym || preposition == 0)
         return false;
-    return name->noun || importance >= LITTLE_KNOWN || name->end - name->first > 1;
+    return name->noun || name->end - name->first > 1;
 }
 
 void find_place_names(const struct gazetteer *gazetteer, struct annals_report *report,
@@ -321,12 +326,12 @@ void find_place_names(const struct gazetteer *gazetteer, struct annals_report *r
         name.head = head_of(&search, name.first, name.end);
         name.is_metonym = best.flags & PLACE_METONYM;
         if (!is_tagged_as_name(&search, &name) || is_acronym(&search, &name) ||
-            is_piece_of_name(&search, &name))
+            is_common_word(&search, &name) || is_piece_of_name(&search, &name))
             continue;
         name.has_article = name.first > search.first &&
                            str_equal_fold(word_text(&search, name.first - 1), STR("the"));
         name.noun = find_noun(&search, &name);
-        name.is_place = is_place(&search, names, &name, best.importance);
+        name.is_place = is_place(&search, names, &name);
         *array_push(&report->arena, names) = name;
     }
 }

@@ -12,6 +12,7 @@
 enum {
     BESIDE_CONTAINER = 900, /* "Paris, Texas", "a town in Texas" */
     NEAR_CONTAINER = 350,   /* elsewhere in the sentence */
+    BESIDE_SIBLING = 300,   /* "in Queensland, Victoria and Tasmania" */
     HOLDS_OTHERS = 1400,    /* a division whose towns are named, its namesake's are not */
     OF_KIND = 600,          /* the word beside it tells the kind */
     COUNTRY_NAMED = 400,    /* a party of its country in the sentence */
@@ -78,6 +79,9 @@ static int32_t context_bonus(const struct chooser *chooser, const struct place_n
             gain = HOLDS_OTHERS;
         else if (k == 0 && is_state(place) && contains(place, &area))
             gain = NEAR_CONTAINER;
+        else if (k == 0 && is_division(place) && is_division(&area) &&
+                 str_equal(place->country, area.country) && !str_equal(place->id, area.id))
+            gain = BESIDE_SIBLING;
         if (gain > bonus)
             bonus = gain;
     }
