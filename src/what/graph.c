@@ -94,6 +94,7 @@ void prepare_coding(struct coding *coding)
         index_tree(coding->report);
     coding->word = arena_new_array(coding->arena, count + 1, uint32_t);
     coding->form = arena_new_array(coding->arena, count + 1, uint32_t);
+    coding->marker = arena_new_array(coding->arena, count + 1, struct str);
     coding->arguments = arena_new_array(coding->arena, count + 1, struct arguments *);
     coding->reading = arena_new_array(coding->arena, count + 1, struct reading *);
     coding->transparent = map_get(&coding->lexicon->class_map, STR("transparent"));
@@ -163,7 +164,7 @@ uint32_t see_through(const struct coding *coding, uint32_t token)
     return token;
 }
 
-struct str marker_of(const struct coding *coding, uint32_t token)
+static struct str read_marker(const struct coding *coding, uint32_t token)
 {
     for (uint32_t c = child_of(coding, token); c != NONE; c = next_child(coding, c)) {
         unsigned deprel = token_at(coding, c)->deprel;
@@ -177,6 +178,13 @@ struct str marker_of(const struct coding *coding, uint32_t token)
         return marker;
     }
     return STR("");
+}
+
+struct str marker_of(const struct coding *coding, uint32_t token)
+{
+    if (!coding->marker[token].data)
+        coding->marker[token] = read_marker(coding, token);
+    return coding->marker[token];
 }
 
 /* ---- arguments ---- */

@@ -38,7 +38,7 @@ static struct word_list read_words(struct lexicon_reader *reader, struct str tex
         while (end < text.size && text.data[end] != ' ' && text.data[end] != '+')
             end++;
         if (end)
-            *array_push(reader->arena, &list) = lexicon_word(reader, str_slice(text, 0, end));
+            *push_few(reader->arena, &list) = lexicon_word(reader, str_slice(text, 0, end));
         text = str_slice(text, end + 1, text.size);
     }
     return list;
@@ -116,7 +116,7 @@ static int read_contexts(struct lexicon_reader *reader, struct meaning *meaning)
         struct str context = ontology_context(reader->ontology, name);
         if (!context.size)
             return reader_error(reader, "\"%.*s\" is no context of the ontology", STR_ARG(name));
-        *array_push(reader->arena, &meaning->contexts) = context;
+        *push_few(reader->arena, &meaning->contexts) = context;
     }
     return 0;
 }
@@ -181,7 +181,7 @@ static int read_pattern(struct lexicon_reader *reader)
     uint32_t number = (uint32_t)lexicon->patterns.count;
     *array_push(reader->arena, &lexicon->patterns) = pattern;
     for (size_t i = 0; i < pattern.triggers.count; i++)
-        *array_push(reader->arena, &entry_of(reader, pattern.triggers.items[i].word)->patterns) =
+        *push_few(reader->arena, &entry_of(reader, pattern.triggers.items[i].word)->patterns) =
             number;
     return 0;
 }
@@ -202,7 +202,7 @@ static void read_sources(struct lexicon_reader *reader, const char *column,
         else if (str_equal(word, STR("mod")))
             source.place = NOUN_MODIFIER;
         if (word.size)
-            *array_push(reader->arena, &sources) = source;
+            *push_few(reader->arena, &sources) = source;
     }
     *items = sources.items;
     *count = sources.count;
@@ -227,7 +227,7 @@ static int read_noun(struct lexicon_reader *reader)
         frame.words.count--;
         uint32_t number = (uint32_t)lexicon->frames.count;
         *array_push(reader->arena, &lexicon->frames) = frame;
-        *array_push(reader->arena, &entry_of(reader, frame.head)->frames) = number;
+        *push_few(reader->arena, &entry_of(reader, frame.head)->frames) = number;
     }
     return 0;
 }
@@ -312,7 +312,7 @@ static int read_light(struct lexicon_reader *reader)
             return reader_error(reader, "a light verb is empty");
         light.word = words.items[0];
         light.words = (struct word_list){words.items + 1, words.count - 1, 0};
-        *array_push(reader->arena, &entry_of(reader, light.word)->lights) =
+        *push_few(reader->arena, &entry_of(reader, light.word)->lights) =
             (uint32_t)lexicon->lights.count;
         *array_push(reader->arena, &lexicon->lights) = light;
     }
@@ -334,10 +334,10 @@ static int read_class(struct lexicon_reader *reader)
             continue;
         uint32_t head = words.items[words.count - 1];
         if (words.count == 1) {
-            *array_push(reader->arena, &entry_of(reader, head)->classes) = class;
+            *push_few(reader->arena, &entry_of(reader, head)->classes) = class;
             continue;
         }
-        *array_push(reader->arena, &entry_of(reader, head)->phrases) =
+        *push_few(reader->arena, &entry_of(reader, head)->phrases) =
             (uint32_t)lexicon->phrases.count;
         *array_push(reader->arena, &lexicon->phrases) = (struct phrase){words, class};
     }
@@ -400,7 +400,7 @@ static int read_context_word(struct lexicon_reader *reader)
         row.words = read_words(reader, str_cut(&rest, '|'));
         if (!row.words.count)
             continue;
-        *array_push(reader->arena, &entry_of(reader, row.words.items[0])->contexts) =
+        *push_few(reader->arena, &entry_of(reader, row.words.items[0])->contexts) =
             (uint32_t)lexicon->context_words.count;
         *array_push(reader->arena, &lexicon->context_words) = row;
     }
@@ -433,7 +433,7 @@ static int read_cue(struct lexicon_reader *reader)
         cue.words = read_words(reader, str_cut(&rest, '|'));
         if (!cue.words.count)
             continue;
-        *array_push(reader->arena, &entry_of(reader, cue.words.items[0])->cues) =
+        *push_few(reader->arena, &entry_of(reader, cue.words.items[0])->cues) =
             (uint32_t)lexicon->cues.count;
         *array_push(reader->arena, &lexicon->cues) = cue;
     }
@@ -496,6 +496,23 @@ static int check_classes(struct lexicon_reader *reader)
     return 0;
 }
 
+/* Room for what the files are likely to hold, so that the large arrays do not grow by copying. */
+static void reserve(struct lexicon_reader *reader, const struct lexicon_file *files, size_t count)
+{
+    struct lexicon *lexicon = reader->lexicon;
+    size_t bytes = 0;
+    for (size_t i = 0; i < count; i++)
+        bytes += files[i].text.size;
+    lexicon->words.capacity = bytes / 32 + 64;
+    lexicon->words.items =
+        arena_new_array(reader->arena, lexicon->words.capacity, struct word_entry);
+    lexicon->patterns.capacity = lexicon->frames.capacity = bytes / 96 + 64;
+    lexicon->patterns.items =
+        arena_new_array(reader->arena, lexicon->patterns.capacity, struct pattern);
+    lexicon->frames.items =
+        arena_new_array(reader->arena, lexicon->frames.capacity, struct noun_frame);
+}
+
 int lexicon_open(struct arena *arena, const struct ontology *ontology,
                  const struct lexicon_file *files, size_t count, struct lexicon **result,
                  struct annals_error *error)
@@ -504,6 +521,7 @@ int lexicon_open(struct arena *arena, const struct ontology *ontology,
     lexicon->word_map.arena = lexicon->class_map.arena = arena;
     struct lexicon_reader reader = {
         .arena = arena, .ontology = ontology, .lexicon = lexicon, .error = error};
+    reserve(&reader, files, count);
     /* Built-in files first and users' last, the first of these at the very end: the later row wins.
      */
     for (size_t i = 0; i < count; i++)

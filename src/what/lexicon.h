@@ -10,6 +10,15 @@
 #include "base/base.h"
 #include "what/ontology.h"
 
+/* array_push for the thousands of lists that hold one or two items: room for one at first, where
+ * array_push makes room for eight. */
+#define push_few(arena, array)                                                                     \
+    ((array)->capacity                                                                             \
+         ? (void)0                                                                                 \
+         : (void)((array)->items = arena_alloc_array((arena), 1, sizeof *(array)->items),          \
+                  (array)->capacity = 1),                                                          \
+     array_push((arena), (array)))
+
 /* What a row says its words are. */
 enum meaning_kind {
     MEANING_EVENT,     /* an act of `category` */

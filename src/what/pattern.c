@@ -2,6 +2,8 @@
  * to DO") into elements that match.c can look for. The grammar is docs/LEXICON.md. */
 #include "what/lexicon.h"
 
+#include <string.h>
+
 /* Closed class: needed to tell "declare war on RECIPIENT" (war: a word) from "call on RECIPIENT".
  */
 static const char *const PREPOSITIONS[] = {
@@ -30,12 +32,16 @@ static bool is_word(struct str token)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+enum { PATTERN_TOKENS = 40 };
+
 /* The parse so far. `pending` holds a preposition that waits for its slot. */
 struct compiler {
     struct lexicon_reader *reader;
     struct pattern *pattern;
-    ARRAY_OF(struct str) tokens;
-    size_t at;
+    struct str tokens[PATTERN_TOKENS];
+    size_t token_count, at;
+    struct element elements[PATTERN_TOKENS];
+    size_t element_count;
     bool seen_trigger, optional;
     struct str pending;
 };
@@ -44,12 +50,12 @@ struct compiler {
 static void split_tokens(struct compiler *compiler, struct str text)
 {
     size_t i = 0;
-    while (i < text.size) {
+    while (i < text.size && compiler->token_count < PATTERN_TOKENS) {
         char c = text.data[i];
         if (c == ' ') {
             i++;
         } else if (c == '(' || c == ')') {
-            *array_push(compiler->reader->arena, &compiler->tokens) = str_slice(text, i, i + 1);
+            compiler->tokens[compiler->token_count++] = str_slice(text, i, i + 1);
             i++;
         } else {
             size_t start = i;
@@ -60,7 +66,7 @@ static void split_tokens(struct compiler *compiler, struct str text)
                 i++;
             if (close && i < text.size)
                 i++;
-            *array_push(compiler->reader->arena, &compiler->tokens) = str_slice(text, start, i);
+            compiler->tokens[compiler->token_count++] = str_slice(text, start, i);
         }
     }
 }
@@ -68,18 +74,18 @@ static void split_tokens(struct compiler *compiler, struct str text)
 static struct str peek(const struct compiler *compiler, size_t ahead)
 {
     size_t at = compiler->at + ahead;
-    return at < compiler->tokens.count ? compiler->tokens.items[at] : STR("");
+    return at < compiler->token_count ? compiler->tokens[at] : STR("");
 }
 
 static struct element *add_element(struct compiler *compiler, uint8_t place, uint8_t filler)
 {
     struct arena *arena = compiler->reader->arena;
-    struct element *element = array_push(arena, &compiler->pattern->elements);
+    struct element *element = &compiler->elements[compiler->element_count++];
     *element = (struct element){
         .place = place, .filler = filler, .subject = FILL_CLAUSE, .optional = compiler->optional};
     struct str rest = compiler->pending;
     while (rest.data && rest.size)
-        *array_push(arena, &element->prepositions) = str_cut(&rest, '|');
+        *push_few(arena, &element->prepositions) = str_cut(&rest, '|');
     compiler->pending = STR("");
     return element;
 }
@@ -94,7 +100,7 @@ static int fill_brackets(struct compiler *compiler, struct element *element, str
     if (token.data[0] == '{')
         return lexicon_events(reader, inside, &element->events);
     while (inside.data)
-        *array_push(reader->arena, &element->words) =
+        *push_few(reader->arena, &element->words) =
             lexicon_class(reader, str_trim(str_cut(&inside, '|')));
     return 0;
 }
@@ -115,7 +121,7 @@ static int compile_filler(struct compiler *compiler, uint8_t place, struct str t
     else if (is_word(token)) {
         struct element *element = add_element(compiler, place, FILL_WORD);
         while (token.data)
-            *array_push(compiler->reader->arena, &element->words) =
+            *push_few(compiler->reader->arena, &element->words) =
                 lexicon_word(compiler->reader, str_cut(&token, '|'));
     } else
         return reader_error(compiler->reader,
@@ -136,7 +142,7 @@ static int add_triggers(struct compiler *compiler, struct str words)
         struct trigger_word trigger = {lexicon_word(reader, first), MAP_NONE};
         if (verb.data && verb.size)
             trigger.particle = lexicon_word(reader, verb);
-        *array_push(reader->arena, &compiler->pattern->triggers) = trigger;
+        *push_few(reader->arena, &compiler->pattern->triggers) = trigger;
     }
     return 0;
 }
@@ -208,10 +214,10 @@ static int compile_preposition(struct compiler *compiler, struct str token)
         /* "meet (with) RECIPIENT": object or phrase */
         compiler->optional = false;
         compiler->at += 2;
-        size_t number = compiler->pattern->elements.count;
+        size_t number = compiler->element_count;
         int status = compile_filler(compiler, PLACE_PREPOSITION, behind);
         if (!status)
-            compiler->pattern->elements.items[number].or_object = true;
+            compiler->elements[number].or_object = true;
         return status;
     }
     if (!next.size || next.data[0] == ')' || next.data[0] == '(')
@@ -258,8 +264,10 @@ int compile_pattern(struct lexicon_reader *reader, struct str text, struct patte
 {
     struct compiler compiler = {.reader = reader, .pattern = pattern, .pending = STR("")};
     split_tokens(&compiler, text);
-    while (compiler.at < compiler.tokens.count) {
-        struct str token = compiler.tokens.items[compiler.at++];
+    if (compiler.token_count == PATTERN_TOKENS)
+        return reader_error(reader, "the pattern has %d words or more", PATTERN_TOKENS);
+    while (compiler.at < compiler.token_count) {
+        struct str token = compiler.tokens[compiler.at++];
         int status = compile_token(&compiler, token);
         if (status)
             return status;
@@ -268,5 +276,11 @@ int compile_pattern(struct lexicon_reader *reader, struct str text, struct patte
         return reader_error(reader, "the pattern has no trigger; write the verb in lower case");
     if (compiler.optional)
         return reader_error(reader, "the pattern lacks a closing \")\"");
+    pattern->elements.count = pattern->elements.capacity = compiler.element_count;
+    pattern->elements.items =
+        arena_new_array(reader->arena, compiler.element_count, struct element);
+    if (compiler.element_count)
+        memcpy(pattern->elements.items, compiler.elements,
+               compiler.element_count * sizeof *compiler.elements);
     return 0;
 }
