@@ -148,6 +148,20 @@ static uint32_t plain(uint32_t code)
     }
 }
 
+uint32_t utf8_fold_point(uint32_t code)
+{
+    code = plain(utf8_lower(code));
+    if (code < 0x80)
+        return code;
+    utf8proc_int32_t parts[32];
+    int boundary = 0;
+    utf8proc_ssize_t count =
+        utf8proc_decompose_char((utf8proc_int32_t)code, parts, 32, UTF8PROC_DECOMPOSE, &boundary);
+    if (count > 0)
+        code = plain((uint32_t)parts[0]);
+    return category(code) == UTF8PROC_CATEGORY_MN ? 0 : code;
+}
+
 struct str utf8_fold(struct arena *arena, struct str s)
 {
     /* A code point decomposes into at most 18 in NFKD; only bases are kept, so 4 bytes each are
@@ -155,17 +169,9 @@ struct str utf8_fold(struct arena *arena, struct str s)
     char *out = arena_alloc(arena, s.size * 4 + 1);
     size_t used = 0;
     for (size_t at = 0; at < s.size;) {
-        uint32_t code = plain(utf8_lower(utf8_next(s, &at)));
-        if (code >= 0x80) {
-            utf8proc_int32_t parts[32];
-            int boundary = 0;
-            utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)code, parts, 32,
-                                                             UTF8PROC_DECOMPOSE, &boundary);
-            if (count > 0)
-                code = plain((uint32_t)parts[0]);
-            if (category(code) == UTF8PROC_CATEGORY_MN)
-                continue;
-        }
+        uint32_t code = utf8_fold_point(utf8_next(s, &at));
+        if (!code)
+            continue;
         used += utf8_encode(code, out + used);
     }
     return (struct str){out, used};

@@ -25,6 +25,8 @@ bool utf8_is_space(uint32_t code);
 bool utf8_is_punctuation(uint32_t code);
 uint32_t utf8_lower(uint32_t code);
 uint32_t utf8_upper(uint32_t code);
+/* The same for one code point, as utf8_fold below: 0 for combining marks, which are dropped. */
+uint32_t utf8_fold_point(uint32_t code);
 /* For looking names up: lower case, diacritics off, curly quotes and dashes as ASCII. Owned by the
  * arena. */
 struct str utf8_fold(struct arena *arena, struct str s);

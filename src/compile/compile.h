@@ -11,5 +11,6 @@ typedef int compile_function(struct arena *arena, const char *folder, const char
                              struct annals_error *error);
 
 compile_function compile_gazetteer;
+compile_function compile_knowledge;
 
 #endif

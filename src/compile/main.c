@@ -10,6 +10,7 @@ static const struct {
     compile_function *compile;
 } COMPILERS[] = {
     {"gazetteer", compile_gazetteer},
+    {"knowledge", compile_knowledge},
 };
 
 enum { COMPILER_COUNT = sizeof COMPILERS / sizeof *COMPILERS };
