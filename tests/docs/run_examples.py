@@ -58,11 +58,14 @@ def run_c(block, path):
     with tempfile.TemporaryDirectory() as folder:
         source = pathlib.Path(folder, "example.c")
         source.write_text(block)
-        objects = "" if "int main" in block else "-c -o /dev/null"
-        link = f"{BUILD}/libannals.a $(pkg-config --libs libutf8proc jansson nettle) -lm -pthread" if not objects else "-o /dev/null"
-        sanitizers = "-fsanitize=address,undefined" if "__asan_init" in shell(f"nm {BUILD}/annals", ROOT) else ""
-        output = shell(f"cc -std=c11 -Wall -Werror {sanitizers} -I{ROOT}/include {objects} {source} {link}"
-                       f"{'' if objects else ' -o ' + folder + '/example && ' + folder + '/example >/dev/null'}", ROOT)
+        sanitized = "__asan_init" in shell(f"nm {BUILD}/annals", ROOT)
+        compile = f"cc -std=c11 -Wall -Werror {'-fsanitize=address,undefined' if sanitized else ''} -I{ROOT}/include"
+        if "int main" in block:
+            program = pathlib.Path(folder, "example")
+            output = shell(f"{compile} -o {program} {source} {BUILD}/libannals.a "
+                           f"$(pkg-config --libs libutf8proc jansson nettle) -lm -pthread && {program} >/dev/null", ROOT)
+        else:
+            output = shell(f"{compile} -fsyntax-only {source}", ROOT)
     if output:
         print(f"{path}: C example\n{output}", file=sys.stderr)
     return bool(output)
