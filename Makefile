@@ -52,6 +52,7 @@ CLI_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/*.c))
 TRAIN_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/train/*.c))
 COMPILE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/compile/*.c))
 TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
+REPLAYS := $(patsubst fuzz/%.c,$(BUILD)/replay/%,$(wildcard fuzz/fuzz_*.c))
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(wildcard fuzz/fuzz_*.c))
 
 # The trainer needs OpenBLAS; everything else does without.
@@ -146,7 +147,7 @@ $(filter $(BUILD)/tests/train/%,$(TESTS)): $(filter-out %/main.o,$(TRAIN_OBJECTS
 ifeq ($(HAS_OPENBLAS),)
 TESTS := $(filter-out $(BUILD)/tests/train/%,$(TESTS))
 endif
-tests: $(TESTS)
+tests: $(TESTS) $(REPLAYS)
 
 packages:
 	@tools/install-packages.sh $(PACKAGES_FOR)
@@ -171,13 +172,12 @@ $(BUILD)/fuzz/%: fuzz/%.c $(BUILD)/libannals.a
 	$(SHOW) FUZZ $<
 	$(Q)clang $(ALL_CFLAGS) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libannals.a $(LIBRARIES)
 # The same targets without libFuzzer, over inputs of a fixed seed: a test for any compiler.
-REPLAYS := $(patsubst fuzz/%.c,$(BUILD)/replay/%,$(wildcard fuzz/fuzz_*.c))
 $(BUILD)/replay/%: fuzz/%.c fuzz/replay.c $(BUILD)/libannals.a
 	@mkdir -p $(@D)
 	$(SHOW) REPLAY $<
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< fuzz/replay.c $(BUILD)/libannals.a $(LIBRARIES)
 replay: $(REPLAYS)
-	@for target in $(REPLAYS); do echo "$$target"; $$target || exit 1; done
+	@for replay in $(REPLAYS); do echo "$$replay"; $$replay || exit 1; done
 # Sixty seconds a fuzzer, in a build of its own with clang and sanitizers.
 fuzz:
 	@$(MAKE) --no-print-directory CC=clang SANITIZE=1 BUILD=$(BUILD)/fuzzing run-fuzzers

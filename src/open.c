@@ -248,7 +248,6 @@ static int load_guarded(struct annals *coder, const struct annals_options *optio
     return status;
 }
 
-/* A file that the caller names and that cannot be read is a wrong setup, not a bad document. */
 static int check_options(const struct annals_options *given, struct annals_options *options,
                          struct annals_error *error)
 {
@@ -275,11 +274,10 @@ int annals_open(const struct annals_options *given, annals **result, struct anna
     coder->min_confidence = options.min_confidence;
     coder->statements = options.statements != 0;
     status = load_guarded(coder, &options, error);
-    if (status == ANNALS_INPUT) {
+    if (status == ANNALS_INPUT) /* a file that the caller names: a wrong setup, no bad document */
         status = ANNALS_SETUP;
-        if (error)
-            error->status = status;
-    }
+    if (status && error)
+        error->status = status;
     if (status)
         annals_close(coder);
     else

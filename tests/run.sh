@@ -40,6 +40,17 @@ run_unit_tests() {
     done
 }
 
+# Fuzz targets over inputs of a fixed seed.
+run_replays() {
+    local program
+    for program in "$build"/replay/fuzz_*; do
+        case "$program" in *.d) continue ;; esac
+        [ -x "$program" ] || continue
+        timeout 600 "$program" >"$scratch/log" 2>&1
+        report "replay $(basename "$program")" $? "$scratch/log"
+    done
+}
+
 # Each folder of tests/golden holds `command` (a shell line, run there with $ANNALS) and `expected`.
 run_golden_tests() {
     local folder name
@@ -75,6 +86,7 @@ if [ -n "$accept" ]; then
     exit 0
 fi
 run_unit_tests
+run_replays
 run_golden_tests
 run_script_tests
 echo "$passed passed, $failed failed"
