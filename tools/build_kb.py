@@ -43,8 +43,8 @@ def renamed(rows, names):
 def states(facts, out):
     rows, organs = [], []
     for row in read(facts, "states"):
-        row = renamed([row], {"plover_code": "record_code", "valid_from": "from", "valid_to": "to",
-                              "demonyms_singular": "demonyms"})[0]
+        row = renamed([row], {"plover_code": "record_code", "valid_from": "from",
+                              "valid_to": "to"})[0]
         without_articles(row)
         if row["code"] in OWN_CODE:
             row["record_code"] = row["code"]
@@ -55,7 +55,7 @@ def states(facts, out):
                            "source": row["source"]})
     write(out, "states", "States since 1945, dependencies, entities not generally recognised. "
           "record_code is what records write.",
-          "code record_code name official_name aliases adjectives demonyms demonyms_plural capital "
+          "code record_code name official_name aliases adjectives demonyms_singular demonyms_plural capital "
           "seats regions from to wikidata source".split(), rows)
     write(out, "organs", "Named bodies of states. The same name may belong to several states.",
           "state name aliases sector other_sectors from to wikidata source".split(), organs)

@@ -126,7 +126,7 @@ static int add_state(struct compiler *compiler, const struct table *table)
     add_names(compiler, table, number, "official_name", RELATION_NAME);
     add_names(compiler, table, number, "aliases", RELATION_NAME);
     add_names(compiler, table, number, "adjectives", RELATION_ADJECTIVE);
-    add_names(compiler, table, number, "demonyms", RELATION_DEMONYM);
+    add_names(compiler, table, number, "demonyms_singular", RELATION_DEMONYM);
     add_names(compiler, table, number, "demonyms_plural", RELATION_DEMONYMS);
     add_names(compiler, table, number, "capital", RELATION_CAPITAL);
     add_names(compiler, table, number, "seats", RELATION_SEAT);
@@ -409,7 +409,7 @@ static int read_tables(struct compiler *compiler)
         {"common_words.tsv", add_common_word, {"word"}},
         {"states.tsv",
          add_state,
-         {"code", "record_code", "name", "official_name", "aliases", "adjectives", "demonyms",
+         {"code", "record_code", "name", "official_name", "aliases", "adjectives", "demonyms_singular",
           "demonyms_plural", "capital", "seats", "regions"}},
         {"organs.tsv", add_organ, {"state", "name", "sector", "source"}},
         {"organisations.tsv",
