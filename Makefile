@@ -202,7 +202,6 @@ train: all
 # ---- installing ----
 
 LIBDIR := $(DESTDIR)$(PREFIX)/lib
-MAN_PAGES := $(wildcard man/*.1 man/*.3)
 SONAME := libannals.so.$(SOVERSION)
 
 $(BUILD)/annals.pc: Makefile
@@ -231,8 +230,8 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/annals $(DESTDIR)$(PREFIX)/include/annals.h \
 	    $(LIBDIR)/libannals.a $(LIBDIR)/libannals.so $(LIBDIR)/$(SONAME) \
 	    $(LIBDIR)/libannals.so.$(VERSION) $(LIBDIR)/pkgconfig/annals.pc \
-	    $(MAN_PAGES:man/%.1=$(DESTDIR)$(PREFIX)/share/man/man1/%.1) \
-	    $(DESTDIR)$(PREFIX)/share/man/man3/annals.3 \
+	    $(patsubst man/%,$(DESTDIR)$(PREFIX)/share/man/man1/%,$(wildcard man/*.1)) \
+	    $(patsubst man/%,$(DESTDIR)$(PREFIX)/share/man/man3/%,$(wildcard man/*.3)) \
 	    $(DESTDIR)$(PREFIX)/libexec/annals/annals-train
 	-rmdir $(DESTDIR)$(PREFIX)/libexec/annals 2>/dev/null
 
