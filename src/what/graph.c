@@ -71,20 +71,36 @@ static void look_up_words(struct coding *coding)
 /* Counting sort: edges_from[t] to edges_from[t + 1] in edge_order are the edges whose head is t. */
 static void sort_edges(struct coding *coding)
 {
-    struct annals_report *report = coding->report;
-    size_t count = report->tokens.count;
+    size_t count = coding->report->tokens.count;
     coding->edges_from = arena_new_array(coding->arena, count + 2, uint32_t);
-    coding->edge_order = arena_new_array(coding->arena, report->edges.count + 1, uint32_t);
-    for (size_t e = 0; e < report->edges.count; e++)
-        if (report->edges.items[e].head < count)
-            coding->edges_from[report->edges.items[e].head + 2]++;
+    coding->edge_order = arena_new_array(coding->arena, coding->edge_count + 1, uint32_t);
+    for (size_t e = 0; e < coding->edge_count; e++)
+        if (coding->edges[e].head < count)
+            coding->edges_from[coding->edges[e].head + 2]++;
     for (size_t t = 0; t < count; t++)
         coding->edges_from[t + 2] += coding->edges_from[t + 1];
-    for (uint32_t e = 0; e < report->edges.count; e++) {
-        uint32_t head = report->edges.items[e].head;
+    for (uint32_t e = 0; e < coding->edge_count; e++) {
+        uint32_t head = coding->edges[e].head;
         if (head < count)
             coding->edge_order[coding->edges_from[head + 1]++] = e;
     }
+}
+
+static void find_edges(struct coding *coding)
+{
+    const struct annals_report *report = coding->report;
+    coding->edges = report->edges.items;
+    coding->edge_count = report->edges.count;
+    if (coding->edge_count)
+        return;
+    struct edge *edges = arena_new_array(coding->arena, report->tokens.count + 1, struct edge);
+    for (uint32_t t = 0; t < report->tokens.count; t++)
+        edges[t] = (struct edge){.head = report->tokens.items[t].head,
+                                 .dependent = t,
+                                 .deprel = report->tokens.items[t].deprel,
+                                 .lexical = STR("")};
+    coding->edges = edges;
+    coding->edge_count = report->tokens.count;
 }
 
 void prepare_coding(struct coding *coding)
@@ -99,6 +115,7 @@ void prepare_coding(struct coding *coding)
     coding->reading = arena_new_array(coding->arena, count + 1, struct reading *);
     coding->transparent = map_get(&coding->lexicon->class_map, STR("transparent"));
     look_up_words(coding);
+    find_edges(coding);
     sort_edges(coding);
 }
 
@@ -191,7 +208,7 @@ struct str marker_of(const struct coding *coding, uint32_t token)
 
 static bool has_edge(const struct coding *coding, uint32_t head, unsigned deprel)
 {
-    const struct edge *edges = coding->report->edges.items;
+    const struct edge *edges = coding->edges;
     for (uint32_t i = coding->edges_from[head]; i < coding->edges_from[head + 1]; i++)
         if (edges[coding->edge_order[i]].deprel == deprel)
             return true;
@@ -317,7 +334,7 @@ uint32_t argument_token(const struct arguments *arguments, uint8_t role)
 /* Subject or, in the passive, object that the edges give `verb`; NONE. */
 static uint32_t edge_subject(const struct coding *coding, uint32_t verb)
 {
-    const struct edge *edges = coding->report->edges.items;
+    const struct edge *edges = coding->edges;
     for (uint32_t i = coding->edges_from[verb]; i < coding->edges_from[verb + 1]; i++) {
         const struct edge *edge = &edges[coding->edge_order[i]];
         if (deprel_base(edge->deprel) == DEPREL_NSUBJ)
@@ -376,7 +393,7 @@ static uint32_t understood_subject(const struct coding *coding, uint32_t verb)
 
 static void collect_arguments(struct coding *coding, uint32_t token, struct arguments *arguments)
 {
-    const struct edge *edges = coding->report->edges.items;
+    const struct edge *edges = coding->edges;
     for (uint32_t i = coding->edges_from[token]; i < coding->edges_from[token + 1]; i++) {
         const struct edge *edge = &edges[coding->edge_order[i]];
         uint32_t dependent = antecedent(coding, edge->dependent);
