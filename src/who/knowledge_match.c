@@ -243,11 +243,17 @@ static bool walk_names(struct scan *scan, const struct layer *layer, uint32_t fi
         if (!value)
             break;
         const struct disk_name *name = skip && !initials ? NULL : layer_first_name(layer, value);
+        const struct disk_name *before = NULL;
+        bool fits = false;
         for (; name; name = layer_next_name(layer, name)) {
             const struct disk_row *row = layer_row(layer, name->row);
             if (skip && (!row || row->kind != KNOWLEDGE_PERSON))
                 continue;
-            if (name_fits(scan, layer, name, first, i + 1, skip ? skipped : NULL))
+            /* Many rows may bear one name: it is compared once. */
+            if (!before || before->surface != name->surface || before->rule != name->rule)
+                fits = name_fits(scan, layer, name, first, i + 1, skip ? skipped : NULL);
+            before = name;
+            if (fits)
                 emit(scan, layer, name, first, i + 1,
                      (struct knowledge_hit){.state = NONE, .initials = skip}, hits);
         }
@@ -324,6 +330,17 @@ static size_t topic_choices(const struct scan *scan, const struct layer *layer, 
     return count;
 }
 
+/* Whether a state is among the names found where a pattern begins: else no slot can be filled. */
+static bool names_state(const struct layer *layer, const struct hit_list *hits)
+{
+    for (size_t i = 0; i < hits->count; i++) {
+        const struct disk_row *row = layer_row(layer, hits->items[i].row - layer->first_row);
+        if (row && row->kind == KNOWLEDGE_STATE)
+            return true;
+    }
+    return false;
+}
+
 /* Where a walk through a pattern stands: words [first, at) are used, `state` named so far. */
 struct pattern_walk {
     uint64_t hash;
@@ -367,6 +384,8 @@ static void walk_pattern(struct scan *scan, const struct layer *layer, struct pa
         struct choice choices[SLOT_CHOICES];
         next.hash = step_hash(walk.hash, pattern_slot_hash((enum pattern_slot)slot));
         if (!layer_probe(layer, next.hash))
+            continue;
+        if (!walk.depth && slot != SLOT_TOPIC && !names_state(layer, hits))
             continue;
         size_t count = slot == SLOT_TOPIC
                            ? topic_choices(scan, layer, walk.at, choices)

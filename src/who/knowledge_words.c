@@ -90,6 +90,21 @@ static bool pattern_word(struct str text, size_t *at, struct name_word *word)
     return false;
 }
 
+/* Letters and digits of ASCII from `*at` on, which is all of most words. */
+static uint64_t read_ascii(struct str text, size_t *at, uint64_t hash, struct name_word *word)
+{
+    for (; *at < text.size; ++*at) {
+        unsigned char c = (unsigned char)text.data[*at];
+        bool lower = c >= 'a' && c <= 'z', upper = c >= 'A' && c <= 'Z';
+        if (!lower && !upper && !(c >= '0' && c <= '9'))
+            break;
+        word->letters = (uint16_t)(word->letters + (lower || upper));
+        word->upper = (uint16_t)(word->upper + upper);
+        hash = (hash ^ (upper ? c + 32u : c)) * 0x100000001b3u;
+    }
+    return hash;
+}
+
 /* The word that begins with `code`, the point before `*at`. */
 static void read_word(struct str text, size_t *at, uint32_t code, struct name_word *word)
 {
@@ -103,7 +118,9 @@ static void read_word(struct str text, size_t *at, uint32_t code, struct name_wo
         bool letter = utf8_is_letter(code);
         word->letters = (uint16_t)(word->letters + letter);
         word->upper = (uint16_t)(word->upper + (letter && utf8_is_upper(code)));
-        since_dot++;
+        size_t before = *at;
+        hash = read_ascii(text, at, hash, word);
+        since_dot += 1 + (unsigned)(*at - before);
         word->end = (uint32_t)*at;
         if (*at >= text.size)
             break;
@@ -165,6 +182,8 @@ bool same_letters(struct str a, struct str b, bool *same_case)
 {
     size_t i = 0, j = 0;
     *same_case = true;
+    if (str_equal(a, b))
+        return true;
     for (;;) {
         uint32_t x = 0, y = 0;
         uint32_t folded = next_letter(a, &i, &x);
