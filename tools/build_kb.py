@@ -9,6 +9,7 @@ the record of how they began, and running it again would undo later edits. Every
 source. The tables that are not made here (additions, office_titles, office_weights, common_words)
 were written by hand."""
 import pathlib
+import re
 import sys
 import unicodedata
 
@@ -40,6 +41,24 @@ def renamed(rows, names):
     return [{names.get(key, key): value for key, value in row.items()} for row in rows]
 
 
+def merge_organs(organs, state):
+    """"U.S. State Department" and "US State Department" are other names of "State Department"."""
+    prefixes = [p + " " for p in [state["name"], *state["aliases"].split("|"),
+                                  *state["adjectives"].split("|")] if p]
+    prefixes.sort(key=len, reverse=True)
+    first = {}
+    for organ in organs:
+        bare = next((organ["name"][len(p):] for p in prefixes if organ["name"].startswith(p)),
+                    organ["name"])
+        first.setdefault((bare.lower(), organ["sector"]), []).append(organ)
+    merged = []
+    for same in first.values():
+        same.sort(key=lambda organ: len(organ["name"]))
+        same[0]["aliases"] = "|".join(organ["name"] for organ in same[1:])
+        merged.append(same[0])
+    return merged
+
+
 def states(facts, out):
     rows, organs = [], []
     for row in read(facts, "states"):
@@ -49,10 +68,12 @@ def states(facts, out):
         if row["code"] in OWN_CODE:
             row["record_code"] = row["code"]
         rows.append(row)
+        own = []
         for organ in filter(None, row["organs"].split("|")):
             name, _, sector = organ.rpartition("=")
-            organs.append({"state": row["code"], "name": name, "sector": sector,
-                           "source": row["source"]})
+            own.append({"state": row["code"], "name": name, "sector": sector,
+                        "source": row["source"]})
+        organs += merge_organs(own, row)
     write(out, "states", "States since 1945, dependencies, entities not generally recognised. "
           "record_code is what records write.",
           "code record_code name official_name aliases adjectives demonyms_singular demonyms_plural capital "
@@ -61,11 +82,41 @@ def states(facts, out):
           "state name aliases sector other_sectors from to wikidata source".split(), organs)
 
 
+# Short forms that readers of English news take for something else than a party.
+TAKEN = set("AP AFP BBC CNN ABC CBS NBC DC MP VP PM CEO AM PR TV PC IT HR PAC CIO HP ID LA NY SC EC "
+            "AD BC AC GM DA CA VA PA MS US UK UN EU ICC IRA CIA FBI NSA NSC HW AFL NFL ICE SNC WHO WTO IMF "
+            "NATO OSCE AU OAS UNDP ILO FAO IOM IAEA OPEC ADB".split())
+
+
+def taken_names(facts):
+    """The same and acronyms of states."""
+    taken = set(TAKEN)
+    for row in read(facts, "states"):
+        taken |= set(row["aliases"].replace(".", "").split("|"))
+    return {name for name in taken if name.isupper()}
+
+
+# Names of parties that hit everything.
+STRAY = {"Government's", "Sam", "Guam", "HW", "Republic", "Energy", "National", "The Republic"}
+
+
+def without_taken(row, taken):
+    """A party without the short forms that mean something else."""
+    def keep(name):
+        return name.replace(".", "") not in taken and name not in STRAY
+    row["aliases"] = "|".join(filter(keep, row["aliases"].split("|")))
+    return row
+
+
 def spells(facts, out):
     """A group has a row per spell; its names stand in the first."""
-    rows, first = [], {}
+    rows, first, taken = [], {}, taken_names(facts)
     for row in renamed(read(facts, "groups"), {"valid_from": "from", "valid_to": "to"}):
         without_articles(row)
+        if row["kind"] == "party":
+            without_taken(row, taken)
+        if row["key"] == "dza_movement_of_society_for_peace":
+            row["aliases"] = "|".join(a for a in row["aliases"].split("|") if a != "Hamas")
         known = first.setdefault(row["key"], row)
         if known is not row:
             for column in ("aliases", "members"):
@@ -79,7 +130,8 @@ def spells(facts, out):
 
 
 def ministries(facts, out):
-    rows = read(facts, "ministries")
+    rows = [row for row in read(facts, "ministries")
+            if not re.match("(Republic|Kingdom) of", row["pattern"])]
     topics = sorted({t for row in rows for t in row["topic_words"].split("|") if t})
     write(out, "ministries", "Patterns of bodies. {ADJ}: adjective, name or possessive of a state; "
           "{STATE}: its name; {PLACE}: its capital, seat or region; {TOPIC}: a word of topics.tsv.",
@@ -131,6 +183,21 @@ def family_names(row):
     return row
 
 
+def peoples(facts, out):
+    """Regions and cities are no adjectives: "London", "northern"."""
+    places = {p for row in read(facts, "states")
+              for column in ("capital", "seats", "regions") for p in row[column].split("|")}
+    rows = renamed(read(facts, "peoples"), {"name_singular": "name", "name_plural": "plural",
+                                            "main_countries": "countries"})
+    for row in rows:
+        row["adjective"] = "|".join(
+            a for a in row["adjective"].split("|")
+            if a not in places and a not in ("northern", "southern", "eastern", "western", "San",
+                                             "Gulf", "Pacific"))
+    write(out, "peoples", "Ethnic, religious and regional peoples.",
+          "name plural adjective kind countries code source".split(), rows)
+
+
 def main():
     facts, out = map(pathlib.Path, sys.argv[1:3])
     states(facts, out)
@@ -141,10 +208,7 @@ def main():
           "key name aliases code country sector kind parent from to wikidata source".split(),
           map(without_articles, renamed(read(facts, "organisations"),
                                         {"valid_from": "from", "valid_to": "to"})))
-    write(out, "peoples", "Ethnic, religious and regional peoples.",
-          "name plural adjective kind countries code source".split(),
-          renamed(read(facts, "peoples"), {"name_singular": "name", "name_plural": "plural",
-                                           "main_countries": "countries"}))
+    peoples(facts, out)
     write(out, "roles", "Nouns and phrases for what people are, with their sector. needs_country: "
           "where the country comes from.",
           "name plural sector other_sectors code kind needs_country gender notes source".split(),

@@ -271,6 +271,8 @@ static void add_surface(struct knowledge_builder *builder, enum knowledge_seed s
     name.rule = patterns || !upper ? RULE_ANY : has_space(surface) ? RULE_CAPITALS : RULE_EXACT;
     if (letters > 1 && upper == letters)
         name.flags |= NAME_ACRONYM;
+    if (str_find(surface, STR("."), 0) != SIZE_MAX)
+        name.flags |= NAME_DOTTED;
     struct str folded = utf8_fold(builder->arena, surface);
     if (upper && words == 1 && map_get(&builder->common, folded) != MAP_NONE)
         name.flags |= NAME_COMMON;
@@ -298,18 +300,14 @@ static struct str without_apostrophes(struct arena *arena, struct str text)
     return out;
 }
 
-/* "John F. Kirby" as "John Kirby", "Martin Luther King Jr." without its end. */
+/* "John F. Kirby" as "John Kirby". */
 static struct str without_initials(struct arena *arena, struct str name)
 {
-    static const char *const suffixes[] = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"};
     struct str rest = name, out = {arena_alloc(arena, name.size + 1), 0};
     char *data = (char *)(uintptr_t)out.data;
     while (rest.data) {
         struct str part = str_cut(&rest, ' ');
-        bool initial = part.size == 2 && part.data[1] == '.' && out.size && rest.data;
-        for (size_t i = 0; !rest.data && i < sizeof suffixes / sizeof *suffixes; i++)
-            initial |= str_equal(part, str_of(suffixes[i]));
-        if (initial)
+        if (part.size == 2 && part.data[1] == '.' && out.size && rest.data)
             continue;
         if (out.size)
             data[out.size++] = ' ';
@@ -566,7 +564,8 @@ static void sort_names(struct knowledge_builder *builder)
         struct built_name name = old[keys[i].order];
         bool repeated = false;
         for (size_t j = kept; j-- > 0 && names[j].hash == name.hash && !repeated;)
-            repeated = is_same_name(&names[j], &name);
+            if ((repeated = is_same_name(&names[j], &name)))
+                names[j].flags |= name.flags & NAME_DOTTED;
         if (!repeated)
             names[kept++] = name;
     }

@@ -16,7 +16,7 @@ uint32_t builder_add_row(struct knowledge_builder *builder, const struct knowled
 uint32_t builder_find_row(const struct knowledge_builder *builder, enum knowledge_kind kind,
                           struct str key);
 /* A name of a row, with the variants that texts have of it: without "the", without apostrophes
- * inside words, of people without middle initials and "Jr.". */
+ * inside words, of people without middle initials. */
 void builder_add_name(struct knowledge_builder *builder, uint32_t row, struct str name,
                       enum knowledge_relation relation);
 /* The same for every item of a list joined by |. */

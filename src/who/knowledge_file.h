@@ -57,7 +57,7 @@ struct disk_row {
 };
 
 enum name_rule { RULE_ANY, RULE_EXACT, RULE_CAPITALS };
-enum name_flag { NAME_LAST = 1, NAME_COMMON = 2, NAME_ACRONYM = 4 };
+enum name_flag { NAME_LAST = 1, NAME_COMMON = 2, NAME_ACRONYM = 4, NAME_DOTTED = 8 };
 
 /* For SEED_TITLE `surface` is the country and `row` the office (references of strings). */
 struct disk_name {

@@ -146,6 +146,10 @@ static bool name_fits(struct scan *scan, const struct layer *layer, const struct
         /* A name that begins small ("al-Qaida") may begin a sentence. */
         if (i == first && !same_case && !word.first_upper)
             same_letters(skip_point(known), skip_point(given), &same_case);
+        /* "D.C." is not the party DC. */
+        if (text->word.letters == 2 && !(name->flags & NAME_DOTTED) &&
+            str_find(given, STR("."), 0) != SIZE_MAX)
+            return false;
         exact &= same_case;
         capitals &= !word.first_upper || text->word.first_upper;
     }
