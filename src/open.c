@@ -220,6 +220,10 @@ static int load(struct annals *coder, const struct annals_options *options,
         status = knowledge_open(arena, embedded_data("knowledge.bin"), options->actors,
                                 options->actor_count, &coder->knowledge, error);
     if (!status)
+        status = who_tables_open(arena, embedded_data("who/words.tsv"),
+                                 embedded_data("who/pronouns.tsv"),
+                                 embedded_data("who/given_names.tsv"), &coder->who_tables, error);
+    if (!status)
         status = calendar_open(arena, first_built_in("when/"), &coder->calendar, error);
     if (!status)
         status = gazetteer_open(arena, embedded_data("gazetteer.bin"), &coder->gazetteer, error);

@@ -2,16 +2,28 @@
 #include "who/tables.h"
 
 /* Names in words.tsv, in the order of enum word_class. */
-static const char *const CLASS_NAMES[WORD_CLASS_COUNT] = {"honorific",      "abbreviation",
-                                                          "suffix",         "particle",
-                                                          "former",         "calendar",
-                                                          "place",          "place_weak",
-                                                          "belong",         "speech",
-                                                          "move",           "definite_state",
-                                                          "definite_place", "definite_government",
-                                                          "definite_group", "definite_organisation",
-                                                          "definite_party", "definite_person",
-                                                          "number",         "name_noun"};
+static const char *const CLASS_NAMES[WORD_CLASS_COUNT] = {"honorific",
+                                                          "abbreviation",
+                                                          "suffix",
+                                                          "particle",
+                                                          "former",
+                                                          "lesser",
+                                                          "calendar",
+                                                          "place",
+                                                          "place_weak",
+                                                          "belong",
+                                                          "speech",
+                                                          "move",
+                                                          "definite_state",
+                                                          "definite_place",
+                                                          "definite_government",
+                                                          "definite_group",
+                                                          "definite_organisation",
+                                                          "definite_party",
+                                                          "definite_person",
+                                                          "part",
+                                                          "number",
+                                                          "name_noun"};
 
 struct who_tables {
     struct map words, pronouns, given_names; /* the last: to a letter */

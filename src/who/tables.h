@@ -14,6 +14,7 @@ enum word_class {
     WORD_SUFFIX,       /* Jr., III */
     WORD_PARTICLE,     /* al, bin, van */
     WORD_FORMER,       /* former, ousted */
+    WORD_LESSER,       /* deputy, -designate: not the holder of the office */
     WORD_CALENDAR,     /* Monday, Ramadan: capitalised but nobody */
     WORD_PLACE,        /* in, at: behind it a place only says where */
     WORD_PLACE_WEAK,   /* from, to: the same beside verbs of moving */
@@ -27,6 +28,7 @@ enum word_class {
     WORD_DEFINITE_ORGANISATION,
     WORD_DEFINITE_PARTY,
     WORD_DEFINITE_PERSON, /* gender may be told */
+    WORD_PART,            /* member, wing: stands for the body it is of */
     WORD_NUMBER,          /* value: how many */
     WORD_NAME_NOUN,       /* value: type and sector of a name that holds it ("ORG:GOV") */
     WORD_CLASS_COUNT

@@ -1,0 +1,627 @@
+/* coreference.c — pronouns, descriptions and first persons: what earlier words they take up.
+ *
+ * Rules with small scores, in the order of the text: agreement in gender, number and kind first,
+ * then nearness and the place in the clause (subjects before objects before the rest), after
+ * Lappin and Leass (1994) and the sieves of Lee et al. (2013). A pronoun whose best antecedent is a
+ * noun that is no party ("the resolution … it") is left alone. */
+#include <string.h>
+
+#include "lang/lang.h"
+#include "who/coreference.h"
+#include "who/phrases.h"
+
+enum {
+    PRONOUN_WINDOW = 220,  /* tokens looked back over for a pronoun */
+    PRONOUN_SENTENCES = 4, /* sentences likewise */
+    DEFINITE_WINDOW = 240  /* drafts looked back over for a description */
+};
+
+/* ---- phrases of one sentence that stand for one ---- */
+
+static bool is_negated(const struct who *who, uint32_t token)
+{
+    uint32_t child = NONE;
+    while ((child = tree_dependent(who->report, token, DEPREL_ADVMOD, child)) != NONE)
+        if (str_equal(who->folded[child], STR("not")) || str_equal(who->folded[child], STR("n't")))
+            return true;
+    return false;
+}
+
+/* The draft whose head is the token, NONE. */
+static uint32_t draft_at(const struct who *who, uint32_t token)
+{
+    return token == NONE ? NONE : who->draft_of_token[token];
+}
+
+/* The draft that the token is part of by name or title: appositions hang on any of their words. */
+static uint32_t draft_around(const struct who *who, uint32_t token)
+{
+    if (draft_at(who, token) != NONE || token == NONE)
+        return draft_at(who, token);
+    for (uint32_t up = token, step = 0; step < 4 && up != NONE; step++) {
+        unsigned base = deprel_base(who_token(who, up)->deprel);
+        if (draft_at(who, up) != NONE)
+            return draft_at(who, up);
+        if (base != DEPREL_FLAT && base != DEPREL_COMPOUND && base != DEPREL_NMOD)
+            return NONE;
+        up = who_token(who, up)->head;
+    }
+    return NONE;
+}
+
+static void link_apposition(struct who *who, uint32_t index)
+{
+    const struct draft *draft = &who->drafts.items[index];
+    const struct token *head = who_token(who, draft->head);
+    if (deprel_base(head->deprel) != DEPREL_APPOS || draft->is_adjective)
+        return;
+    uint32_t target = draft_around(who, head->head);
+    if (target == NONE || target == index)
+        return;
+    const struct draft *other = &who->drafts.items[target];
+    bool places = draft->type == ENTITY_GPE && other->type == ENTITY_GPE; /* Aleppo, Syria */
+    if (!places && other->kind != MENTION_PRONOUN)
+        join_drafts(who, target, index);
+}
+
+/* "Mr. Kirby is a spokesman for the council". */
+static void link_predicate(struct who *who, uint32_t index)
+{
+    const struct draft *draft = &who->drafts.items[index];
+    if (draft->kind != MENTION_NOMINAL || draft->role == NONE || draft->number == 'p' ||
+        tree_dependent(who->report, draft->head, DEPREL_COP, NONE) == NONE ||
+        is_negated(who, draft->head))
+        return;
+    uint32_t subject = draft_at(who, tree_dependent(who->report, draft->head, DEPREL_NSUBJ, NONE));
+    if (subject == NONE)
+        return;
+    const struct draft *other = &who->drafts.items[subject];
+    if (other->kind == MENTION_NAME && animacy_of(who, other) != 't' &&
+        animacy_of(who, draft) == 'h')
+        join_drafts(who, subject, index);
+}
+
+/* Does the acronym begin with a letter that begins a word of the name? */
+static bool may_abbreviate(const struct who *who, const struct draft *name, uint32_t acronym)
+{
+    struct str form = who_token(who, acronym)->form;
+    if (form.size < 2 || form.data[0] < 'A' || form.data[0] > 'Z')
+        return false;
+    for (size_t i = 1; i < form.size; i++)
+        if (form.data[i] >= 'a' && form.data[i] <= 'z' && i < 2)
+            return false;
+    for (uint32_t token = name->first; token < name->end; token++)
+        if (who_token(who, token)->form.size && who_token(who, token)->form.data[0] == form.data[0])
+            return true;
+    return false;
+}
+
+/* "Syrian Democratic Forces (SDF)": a name in brackets right behind another. */
+static void link_bracketed(struct who *who, uint32_t index)
+{
+    const struct draft *draft = &who->drafts.items[index];
+    uint32_t open = draft->end, tokens = (uint32_t)who->report->tokens.count;
+    if (draft->kind != MENTION_NAME || draft->type == ENTITY_PER || open + 2 >= tokens ||
+        !str_equal(who_token(who, open)->form, STR("(")) ||
+        !str_equal(who_token(who, open + 2)->form, STR(")")))
+        return;
+    uint32_t inner = draft_at(who, open + 1);
+    if (inner != NONE && may_abbreviate(who, draft, open + 1))
+        join_drafts(who, index, inner);
+}
+
+void link_phrases(struct who *who)
+{
+    for (uint32_t i = 0; i < who->drafts.count; i++) {
+        link_apposition(who, i);
+        link_predicate(who, i);
+        link_bracketed(who, i);
+    }
+}
+
+/* ---- pronouns ---- */
+
+static bool is_subject(unsigned deprel)
+{
+    unsigned base = deprel_base(deprel);
+    return base == DEPREL_NSUBJ || base == DEPREL_CSUBJ;
+}
+
+/* How prominent the place of a noun in its clause is. */
+static double prominence(const struct who *who, uint32_t head)
+{
+    uint32_t token = first_conjunct(who->report, head);
+    const struct token *at = who_token(who, token);
+    switch (deprel_base(at->deprel)) {
+    case DEPREL_NSUBJ: {
+        bool main = at->head != NONE && (who_token(who, at->head)->deprel == DEPREL_ROOT ||
+                                         who_token(who, at->head)->deprel == DEPREL_CCOMP ||
+                                         who_token(who, at->head)->deprel == DEPREL_PARATAXIS ||
+                                         who_token(who, at->head)->deprel == DEPREL_CONJ);
+        return main ? 32 : 24;
+    }
+    case DEPREL_OBJ: return 14;
+    case DEPREL_IOBJ: return 14;
+    case DEPREL_ROOT: return 16;
+    case DEPREL_OBL: return at->deprel == DEPREL_OBL_AGENT ? 16 : 6;
+    case DEPREL_NMOD: return at->deprel == DEPREL_NMOD_POSS ? 12 : 4;
+    case DEPREL_APPOS: return 8;
+    case DEPREL_COMPOUND:
+    case DEPREL_AMOD: return -8;
+    default: return 4;
+    }
+}
+
+/* The verb (or predicate) whose argument the token is. */
+static uint32_t clause_of(const struct who *who, uint32_t token)
+{
+    return who_token(who, first_conjunct(who->report, token))->head;
+}
+
+/* Two arguments of one verb are two: "she criticised her". A possessor may be the subject. */
+static bool is_bound_apart(const struct who *who, const struct draft *pronoun, uint32_t head)
+{
+    if (pronoun->is_reflexive || who_token(who, pronoun->head)->deprel == DEPREL_NMOD_POSS)
+        return false;
+    uint32_t clause = who_token(who, pronoun->head)->head;
+    return clause != NONE && (clause == clause_of(who, head) || clause == head);
+}
+
+/* May a draft that is no pronoun of gender be what "it" or "they" take up? */
+static bool pronoun_accepts(const struct who *who, const struct draft *pronoun,
+                            const struct draft *root)
+{
+    char animacy = animacy_of(who, root);
+    if (pronoun->number == 'p') {
+        if (root->number == 's')
+            return false;
+        return root->number == 'p' || animacy == 't' || root->type == ENTITY_ORG;
+    }
+    if (pronoun->gender == 'n')
+        return animacy == 't' && root->number != 'p' && !root->is_people;
+    return animacy != 't' && root->number != 'p' && !root->is_people &&
+           !(root->gender && pronoun->gender && root->gender != pronoun->gender);
+}
+
+static double distance_cost(const struct who *who, uint32_t from, uint32_t to)
+{
+    uint32_t sentences = who_token(who, from)->sentence - who_token(who, to)->sentence;
+    return 18.0 * sentences + 0.15 * (from - to);
+}
+
+static double score_antecedent(struct who *who, const struct draft *pronoun, uint32_t index)
+{
+    const struct draft *draft = &who->drafts.items[index];
+    const struct draft *root = &who->drafts.items[cluster_of(who, index)];
+    double score = prominence(who, draft->head) - distance_cost(who, pronoun->head, draft->head);
+    score += draft->kind == MENTION_NAME ? 4 : draft->kind == MENTION_PRONOUN ? 5 : 1;
+    if (draft->is_place_only)
+        score -= 14;
+    if (draft->is_adjective)
+        score -= 6;
+    if (pronoun->gender && pronoun->gender != 'n')
+        score += root->gender == pronoun->gender ? 10 : root->type_known ? 6 : 0;
+    if (pronoun->gender == 'n' && root->kind == MENTION_NAME)
+        score += 3;
+    if (draft->kind == MENTION_PRONOUN && draft->number == pronoun->number)
+        score += 4;
+    return score;
+}
+
+/* Nouns that are no drafts compete for "it" and "they": what "it" most often takes up. */
+static double score_other_noun(const struct who *who, const struct draft *pronoun, uint32_t token)
+{
+    const struct token *at = who_token(who, token);
+    if (at->upos != UPOS_NOUN || (pronoun->gender != 'n' && pronoun->number != 'p'))
+        return -1000;
+    bool plural = at->xpos == XPOS_NNS;
+    unsigned base = deprel_base(at->deprel);
+    if (plural != (pronoun->number == 'p') || base == DEPREL_COMPOUND || base == DEPREL_FLAT ||
+        is_bound_apart(who, pronoun, token) || at->deprel == DEPREL_OBL_UNMARKED)
+        return -1000;
+    return prominence(who, token) - distance_cost(who, pronoun->head, token) -
+           (pronoun->number == 'p' ? 8 : 2);
+}
+
+/* Is the pronoun inside the phrase of the draft, or the draft inside another's title? */
+static bool overlaps(const struct draft *pronoun, const struct draft *draft)
+{
+    return draft->first <= pronoun->head && pronoun->head < draft->end;
+}
+
+static bool same_text(const struct who *who, uint32_t a, uint32_t b)
+{
+    return who_token(who, a)->span.in_title == who_token(who, b)->span.in_title;
+}
+
+/* The speaker of a quote does not call himself "he" in it. */
+static bool speaks_here(struct who *who, const struct draft *pronoun, uint32_t index)
+{
+    uint32_t quote = who->quote_of_token[pronoun->head];
+    uint32_t speaker = quote == NONE ? NONE : who->quote_speakers.items[quote];
+    return speaker != NONE && cluster_of(who, speaker) == cluster_of(who, index);
+}
+
+/* A conjunction of parties ("Egypt and Qatar … they"): its drafts, first conjunct first. */
+static uint8_t conjuncts_of(struct who *who, uint32_t index, uint32_t members[DRAFT_MEMBERS])
+{
+    uint32_t head = who->drafts.items[index].head, token = NONE;
+    uint8_t count = 0;
+    if (who_token(who, head)->deprel == DEPREL_CONJ)
+        return 0;
+    members[count++] = index;
+    while (count < DRAFT_MEMBERS &&
+           (token = tree_dependent(who->report, head, DEPREL_CONJ, token)) != NONE) {
+        if (draft_at(who, token) == NONE)
+            return 0;
+        members[count++] = draft_at(who, token);
+    }
+    return count > 1 ? count : 0;
+}
+
+struct antecedent {
+    double score;
+    uint32_t draft; /* NONE: a noun that is no party */
+    uint8_t member_count;
+    uint32_t members[DRAFT_MEMBERS];
+};
+
+static void consider_draft(struct who *who, const struct draft *pronoun, uint32_t index,
+                           struct antecedent *best)
+{
+    const struct draft *draft = &who->drafts.items[index];
+    if (overlaps(pronoun, draft) || is_bound_apart(who, pronoun, draft->head) ||
+        (draft->kind == MENTION_PRONOUN && (!draft->is_resolved || draft->person != 3)) ||
+        speaks_here(who, pronoun, index))
+        return;
+    struct antecedent found = {.draft = index};
+    if (pronoun->number == 'p' && !draft->is_adjective)
+        found.member_count = conjuncts_of(who, index, found.members);
+    if (!found.member_count &&
+        !pronoun_accepts(who, pronoun, &who->drafts.items[cluster_of(who, index)]))
+        return;
+    found.score = score_antecedent(who, pronoun, index) + (found.member_count ? 8 : 0);
+    if (found.score > best->score)
+        *best = found;
+}
+
+static struct antecedent find_antecedent(struct who *who, const struct draft *pronoun)
+{
+    struct antecedent best = {.score = -60, .draft = NONE};
+    uint32_t sentence = pronoun->sentence;
+    for (uint32_t token = pronoun->head, step = 0; token-- > 0 && step < PRONOUN_WINDOW; step++) {
+        if (sentence - who_token(who, token)->sentence >= PRONOUN_SENTENCES ||
+            !same_text(who, token, pronoun->head))
+            break;
+        uint32_t index = draft_at(who, token);
+        if (index != NONE) {
+            consider_draft(who, pronoun, index, &best);
+            continue;
+        }
+        double score = score_other_noun(who, pronoun, token);
+        if (score > best.score)
+            best = (struct antecedent){.score = score, .draft = NONE};
+    }
+    return best;
+}
+
+/* "In his statement, the minister said": the subject that follows in the sentence. */
+static uint32_t find_following_subject(struct who *who, const struct draft *pronoun)
+{
+    const struct sentence *sentence = &who->report->sentences.items[pronoun->sentence];
+    uint32_t end = sentence->first + sentence->count;
+    for (uint32_t token = pronoun->head + 1; token < end; token++) {
+        uint32_t index = draft_at(who, token);
+        if (index == NONE || !is_subject(who_token(who, token)->deprel) ||
+            who_token(who, token)->head != sentence->root)
+            continue;
+        const struct draft *draft = &who->drafts.items[index];
+        bool fits = draft->kind == MENTION_NAME && pronoun_accepts(who, pronoun, draft) &&
+                    !tree_is_below(who->report, pronoun->head, token);
+        return fits ? index : NONE;
+    }
+    return NONE;
+}
+
+static void resolve_third_person(struct who *who, uint32_t index)
+{
+    struct draft *pronoun = &who->drafts.items[index];
+    struct antecedent found = find_antecedent(who, pronoun);
+    if (found.draft == NONE && who_token(who, pronoun->head)->deprel == DEPREL_NMOD_POSS &&
+        found.score <= -60)
+        found.draft = find_following_subject(who, pronoun);
+    if (found.draft == NONE)
+        return;
+    if (found.member_count) {
+        pronoun->member_count = found.member_count;
+        memcpy(pronoun->members, found.members, sizeof found.members);
+        pronoun->is_resolved = true;
+        return;
+    }
+    const struct draft *antecedent = &who->drafts.items[found.draft];
+    if (antecedent->member_count) {
+        pronoun->member_count = antecedent->member_count;
+        memcpy(pronoun->members, antecedent->members, sizeof antecedent->members);
+        pronoun->is_resolved = true;
+        return;
+    }
+    pronoun->is_resolved = join_drafts(who, found.draft, index);
+}
+
+/* ---- first person ---- */
+
+static void resolve_first_person(struct who *who, uint32_t index)
+{
+    struct draft *pronoun = &who->drafts.items[index];
+    uint32_t speaker = speaker_at(who, pronoun->head);
+    if (speaker == NONE)
+        return;
+    if (pronoun->number == 's') {
+        pronoun->is_resolved =
+            animacy_of(who, &who->drafts.items[cluster_of(who, speaker)]) != 't' &&
+            join_drafts(who, speaker, index);
+        return;
+    }
+    pronoun->members[0] = speaker; /* "we": on whose behalf the speaker speaks */
+    pronoun->member_count = 1;
+    pronoun->is_resolved = true;
+}
+
+/* ---- descriptions ---- */
+
+static struct str code_of_owners(struct who *who, const struct draft *draft)
+{
+    for (uint8_t i = 0; i < draft->owner_count; i++) {
+        const struct reading *reading = read_draft(who, cluster_of(who, draft->owners[i]));
+        if (reading->code.size)
+            return reading->code;
+    }
+    return STR("");
+}
+
+static struct str lemma_of_role(const struct who *who, uint32_t piece)
+{
+    struct knowledge_row row;
+    if (piece == NONE || !knowledge_get(who->knowledge, who->pieces.items[piece].role, &row))
+        return STR("");
+    return row.name;
+}
+
+static bool is_group_row(const struct who *who, const struct draft *root)
+{
+    struct knowledge_row row;
+    return root->reading.row != NONE && knowledge_get(who->knowledge, root->reading.row, &row) &&
+           row.kind == KNOWLEDGE_GROUP && root->kind == MENTION_NAME;
+}
+
+static bool is_state_root(const struct who *who, const struct draft *root)
+{
+    struct knowledge_row row;
+    return root->reading.row != NONE && knowledge_get(who->knowledge, root->reading.row, &row) &&
+           row.kind == KNOWLEDGE_STATE && !root->is_metonym && !root->is_people &&
+           root->kind == MENTION_NAME && root->hit->relation != RELATION_REGION;
+}
+
+/* Does some word of the name, or of the usual name of its row, equal the noun? */
+static bool name_holds(const struct who *who, const struct draft *root, struct str noun)
+{
+    if (root->name == NONE)
+        return false;
+    const struct piece *piece = &who->pieces.items[root->name];
+    for (uint32_t token = piece->first; token < piece->end; token++)
+        if (str_equal(who->folded[token], noun))
+            return true;
+    struct knowledge_row row;
+    if (root->reading.row == NONE || !knowledge_get(who->knowledge, root->reading.row, &row))
+        return false;
+    struct str rest = row.name;
+    while (rest.data && rest.size) {
+        if (str_equal_fold(str_cut(&rest, ' '), noun))
+            return true;
+    }
+    return false;
+}
+
+static bool is_party(struct who *who, uint32_t cluster)
+{
+    const struct reading *reading = read_draft(who, cluster);
+    return str_equal(reading->sector, STR("PTY")) ||
+           str_find(reading->other_sectors, STR("PTY"), 0) != SIZE_MAX;
+}
+
+/* Can the noun of the description take up the cluster? Highest first; 0: no. */
+static int fits_noun(struct who *who, const struct draft *draft, uint32_t cluster)
+{
+    const struct draft *root = &who->drafts.items[cluster];
+    const struct who_word *word = draft->word;
+    if (root->kind != MENTION_NAME || root->is_adjective)
+        return 0;
+    if (word_in_class(word, WORD_DEFINITE_STATE) && is_state_root(who, root))
+        return 2;
+    bool body = root->type == ENTITY_ORG && root->type_known;
+    struct str noun = who->folded[draft->head];
+    if (word_in_class(word, WORD_DEFINITE_ORGANISATION) && body && name_holds(who, root, noun))
+        return 4;
+    if (word_in_class(word, WORD_DEFINITE_GROUP) && is_group_row(who, root))
+        return 3;
+    if (word_in_class(word, WORD_DEFINITE_PARTY) && is_group_row(who, root) &&
+        is_party(who, cluster))
+        return 3;
+    if (word_in_class(word, WORD_DEFINITE_GROUP) && body)
+        return 1;
+    return word_in_class(word, WORD_DEFINITE_PLACE) && root->type == ENTITY_GPE &&
+                   root->name != NONE && name_holds(who, root, noun)
+               ? 2
+               : 0;
+}
+
+static bool owners_agree(struct who *who, const struct draft *draft, uint32_t cluster)
+{
+    struct str code = code_of_owners(who, draft);
+    if (!code.size)
+        return true;
+    const struct reading *reading = read_draft(who, cluster);
+    return str_equal(code, reading->code) || str_equal(code, reading->country);
+}
+
+/* Does the cluster hold the office that the role means? */
+static bool holds_office(struct who *who, const struct draft *draft, uint32_t cluster)
+{
+    const struct reading *reading = read_draft(who, cluster);
+    struct str role = lemma_of_role(who, draft->role);
+    if (!reading->office.size || !role.size)
+        return false;
+    return str_equal(knowledge_office_name(who->knowledge, role, reading->country),
+                     reading->office);
+}
+
+/* How well a description with a role fits a cluster; 0: not. */
+static int fits_role(struct who *who, const struct draft *draft, uint32_t cluster)
+{
+    const struct draft *root = &who->drafts.items[cluster];
+    struct str role = lemma_of_role(who, draft->role);
+    bool same_role = root->role != NONE && str_equal(role, lemma_of_role(who, root->role)) &&
+                     root->is_former == draft->is_former && root->is_lesser == draft->is_lesser;
+    if (!owners_agree(who, draft, cluster) || !agree_in_form(who, draft, root))
+        return 0;
+    if (draft->number != 'p' && root->kind == MENTION_NAME && !draft->is_former &&
+        !draft->is_lesser && root->type == ENTITY_PER && holds_office(who, draft, cluster))
+        return 4;
+    if (same_role && (draft->number == root->number || !root->number))
+        return root->kind == MENTION_NAME ? 4 : 3;
+    if (draft->number != 'p' && root->kind == MENTION_NAME && root->type == ENTITY_PER &&
+        root->role != NONE && word_in_class(draft->word, WORD_DEFINITE_PERSON) &&
+        draft->owner_count == 0 && str_ends(lemma_of_role(who, root->role), role))
+        return 2;
+    return 0;
+}
+
+static uint32_t find_described(struct who *who, uint32_t index, bool by_role)
+{
+    const struct draft *draft = &who->drafts.items[index];
+    uint32_t best = NONE;
+    int most = 0;
+    for (uint32_t i = index, step = 0; i-- > 0 && step < DEFINITE_WINDOW && most < 4; step++) {
+        const struct draft *other = &who->drafts.items[i];
+        uint32_t cluster = cluster_of(who, i);
+        if (overlaps(draft, other) || other->head > draft->head || other->is_adjective ||
+            (draft->first <= other->first && other->end <= draft->end))
+            continue;
+        int fit = by_role ? fits_role(who, draft, cluster) : fits_noun(who, draft, cluster);
+        if (fit > most) {
+            most = fit;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* ---- several at once: the two leaders, both countries ---- */
+
+static int how_many(const struct who *who, const struct draft *draft)
+{
+    for (uint32_t token = draft->first; token < draft->head; token++) {
+        const struct who_word *word = who_word(who, token, WORD_NUMBER);
+        int64_t value;
+        if (word && str_to_integer(word->value, &value))
+            return (int)value;
+    }
+    return 0;
+}
+
+static bool fits_plural(struct who *who, const struct draft *draft, uint32_t cluster)
+{
+    const struct draft *root = &who->drafts.items[cluster];
+    if (root->kind != MENTION_NAME || root->number == 'p')
+        return false;
+    if (draft->role != NONE && animacy_of(who, draft) == 'h')
+        return root->type == ENTITY_PER;
+    if (word_in_class(draft->word, WORD_DEFINITE_STATE))
+        return is_state_root(who, root);
+    if (word_in_class(draft->word, WORD_DEFINITE_PERSON))
+        return root->type == ENTITY_PER;
+    if (word_in_class(draft->word, WORD_DEFINITE_GROUP))
+        return is_group_row(who, root);
+    return is_state_root(who, root) || is_group_row(who, root); /* both sides */
+}
+
+static void resolve_several(struct who *who, uint32_t index, int wanted)
+{
+    struct draft *draft = &who->drafts.items[index];
+    uint32_t clusters[DRAFT_MEMBERS];
+    uint8_t found = 0;
+    for (uint32_t i = index, step = 0; i-- > 0 && step < 60 && found < wanted; step++) {
+        const struct draft *other = &who->drafts.items[i];
+        uint32_t cluster = cluster_of(who, i);
+        bool known = other->end > draft->first || other->kind == MENTION_PRONOUN ||
+                     draft->sentence - other->sentence > 3 || !fits_plural(who, draft, cluster);
+        for (uint8_t k = 0; k < found && !known; k++)
+            known = clusters[k] == cluster;
+        if (known)
+            continue;
+        clusters[found] = cluster;
+        draft->members[found++] = i;
+    }
+    if (found != wanted)
+        return;
+    for (uint8_t i = 0; i < found / 2; i++) { /* first named first */
+        uint32_t swap = draft->members[i];
+        draft->members[i] = draft->members[found - 1 - i];
+        draft->members[found - 1 - i] = swap;
+    }
+    draft->member_count = found;
+    draft->is_resolved = true;
+}
+
+/* "U.S. and Israeli officials": one of each. */
+static bool has_several_owners(struct who *who, const struct draft *draft)
+{
+    if (draft->owner_count < 2)
+        return false;
+    struct str first = read_draft(who, cluster_of(who, draft->owners[0]))->code;
+    struct str second = read_draft(who, cluster_of(who, draft->owners[1]))->code;
+    return first.size && second.size && !str_equal(first, second);
+}
+
+static void resolve_description(struct who *who, uint32_t index)
+{
+    struct draft *draft = &who->drafts.items[index];
+    if (draft->name != NONE || cluster_of(who, index) != index || has_several_owners(who, draft))
+        return;
+    bool owned = tree_dependent(who->report, draft->head, DEPREL_NMOD_POSS, NONE) != NONE;
+    int wanted = draft->number == 'p' && !owned ? how_many(who, draft) : 0;
+    if (wanted >= 2 && wanted <= DRAFT_MEMBERS && (draft->is_definite || draft->word)) {
+        resolve_several(who, index, wanted);
+        if (draft->is_resolved)
+            return;
+    }
+    bool generic = draft->role != NONE && (draft->number == 'p' || animacy_of(who, draft) == 't');
+    if (draft->role != NONE && (draft->is_definite || generic) && wanted == 0) {
+        uint32_t found = find_described(who, index, true);
+        if (found != NONE && join_drafts(who, found, index)) {
+            draft->is_resolved = true;
+            return;
+        }
+    }
+    if (draft->is_definite && draft->word && draft->number != 'p' && !draft->owner_count) {
+        uint32_t found = find_described(who, index, false);
+        if (found != NONE)
+            draft->is_resolved = join_drafts(who, found, index);
+    }
+}
+
+void resolve_references(struct who *who)
+{
+    for (uint32_t token = 0; token < who->report->tokens.count; token++) {
+        uint32_t index = who->draft_of_token[token];
+        if (index == NONE)
+            continue;
+        struct draft *draft = &who->drafts.items[index];
+        if (draft->kind == MENTION_NOMINAL)
+            resolve_description(who, index);
+        else if (draft->kind == MENTION_PRONOUN && draft->person == 3)
+            resolve_third_person(who, index);
+        else if (draft->kind == MENTION_PRONOUN && draft->person == 1)
+            resolve_first_person(who, index);
+    }
+}

@@ -1,0 +1,481 @@
+/* linking.c — which row of the knowledge base a name stands for, and which names of a report are
+ * one: full and short names, acronyms, spellings of one row. */
+#include "lang/lang.h"
+#include "who/draft.h"
+#include "who/phrases.h"
+
+enum { CANDIDATES = 24, FAMILY_STEPS = 16 };
+
+/* ---- which state the report is about ---- */
+
+static void score_state(struct who *who, struct str code, double score)
+{
+    if (!code.size)
+        return;
+    uint32_t *at = map_at(&who->country_scores, code);
+    if (*at == MAP_NONE) {
+        *at = (uint32_t)who->scores.count;
+        *array_push(who->arena, &who->scores) = 0;
+        *array_push(who->arena, &who->score_codes) = code;
+    }
+    who->scores.items[*at] += score;
+}
+
+double country_score(const struct who *who, struct str code)
+{
+    uint32_t at = map_get(&who->country_scores, code);
+    return at == MAP_NONE ? 0 : who->scores.items[at];
+}
+
+static double weight_of_relation(unsigned relation)
+{
+    switch (relation) {
+    case RELATION_NAME:
+    case RELATION_ADJECTIVE: return 1;
+    case RELATION_CAPITAL:
+    case RELATION_SEAT:
+    case RELATION_REGION: return 0.8;
+    default: return 0.9;
+    }
+}
+
+/* What a piece says of countries: the first row of a state, organ or group among its hits. */
+static void score_piece(struct who *who, const struct piece *piece)
+{
+    struct knowledge_row row;
+    struct str code = STR("");
+    double weight = 0;
+    for (uint32_t i = 0; i < piece->hit_count && !code.size; i++) {
+        const struct knowledge_hit *hit = &who->hits[piece->hit + i];
+        if (!knowledge_get(who->knowledge, hit->row, &row))
+            continue;
+        if (row.kind == KNOWLEDGE_STATE) {
+            code = row.record_code;
+            weight = weight_of_relation(hit->relation);
+        } else if (row.kind == KNOWLEDGE_GROUP) {
+            code = row.country;
+            weight = 0.4;
+        } else if (row.kind == KNOWLEDGE_PERSON) {
+            code = row.record_code;
+            weight = 0.4;
+        } else if (row.kind == KNOWLEDGE_ORGAN && piece->hit_count == 1) {
+            code = row.record_code;
+            weight = 0.6;
+        }
+    }
+    const struct token *token = who_token(who, piece->head);
+    weight *= token->span.in_title ? 2 : 1;
+    weight *= deprel_base(token->deprel) == DEPREL_NSUBJ ? 1.3 : 1;
+    if (token->sentence < 3)
+        weight *= 1.5;
+    score_state(who, code, weight);
+}
+
+/* "KYIV, Ukraine (Agency)": each part of the dateline that names a state or a place of one. */
+static void score_dateline(struct who *who)
+{
+    struct str rest = who->report->dateline;
+    while (rest.data && rest.size) {
+        struct str part = str_trim(str_cut(&rest, ','));
+        size_t bracket = str_find(part, STR("("), 0);
+        part = str_trim(str_slice(part, 0, bracket));
+        struct knowledge_hit hits[CANDIDATES];
+        size_t count =
+            knowledge_lookup(who->knowledge, part, who->report->published, hits, CANDIDATES);
+        for (size_t i = 0; i < count; i++) {
+            struct knowledge_row row;
+            if (!hits[i].holds || !knowledge_get(who->knowledge, hits[i].row, &row) ||
+                row.kind != KNOWLEDGE_STATE)
+                continue;
+            score_state(who, row.record_code, 6);
+            break;
+        }
+    }
+}
+
+void find_report_country(struct who *who)
+{
+    score_dateline(who);
+    for (size_t i = 0; i < who->pieces.count; i++)
+        if (!who->pieces.items[i].is_dropped)
+            score_piece(who, &who->pieces.items[i]);
+    double best = 0;
+    who->country = STR("");
+    for (size_t i = 0; i < who->scores.count; i++) {
+        if (who->scores.items[i] <= best)
+            continue;
+        best = who->scores.items[i];
+        who->country = who->score_codes.items[i];
+    }
+}
+
+/* ---- the row of a name ---- */
+
+/* The code of a state or body that modifies the draft, as its words tell; "" if none. */
+static struct str owner_code(struct who *who, const struct draft *draft)
+{
+    for (uint8_t i = 0; i < draft->owner_count; i++) {
+        const struct draft *owner = &who->drafts.items[draft->owners[i]];
+        if (owner->reading.code.size)
+            return owner->reading.code;
+    }
+    return STR("");
+}
+
+static struct str office_of_title(struct who *who, const struct draft *draft, struct str country)
+{
+    struct knowledge_row role;
+    if (draft->role == NONE ||
+        !knowledge_get(who->knowledge, who->pieces.items[draft->role].role, &role))
+        return draft->abbreviation
+                   ? knowledge_office_name(who->knowledge, draft->abbreviation->value, country)
+                   : STR("");
+    return knowledge_office_name(who->knowledge, role.name, country);
+}
+
+/* Did the person hold this office at some time? */
+static bool held_office(const struct who *who, uint32_t person, struct str office)
+{
+    struct knowledge_office offices[16];
+    size_t count = knowledge_offices(who->knowledge, person, (struct date){0}, offices, 16);
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(offices[i].office, office))
+            return true;
+    return false;
+}
+
+static double score_person(struct who *who, const struct draft *draft, uint32_t person,
+                           const struct knowledge_row *row)
+{
+    struct person_status status = knowledge_status(who->knowledge, person, who->report->published);
+    struct str code = status.code.size ? status.code : row->record_code;
+    double score = status.in_office ? 2 : status.former ? 1 : 0;
+    struct str owner = owner_code(who, draft);
+    if (owner.size)
+        score += str_equal(owner, code) ? 4 : -3;
+    double mentions = country_score(who, code);
+    score += mentions > 4 ? 2 : mentions / 2;
+    struct str office = office_of_title(who, draft, code);
+    if (office.size)
+        score += str_equal(office, status.office) ? 5 : held_office(who, person, office) ? 2 : -1;
+    if (draft->gender && row->gender)
+        score += draft->gender == row->gender ? 0.5 : -8;
+    if (draft->has_honorific || draft->role != NONE)
+        score += 4;
+    return score;
+}
+
+static double score_hit(struct who *who, const struct draft *draft, const struct knowledge_hit *hit,
+                        const struct knowledge_row *row)
+{
+    double score = hit->user ? 1000 : 0;
+    score += hit->holds ? 3 : 0;
+    score -= hit->common ? 1 : 0;
+    struct str owner = owner_code(who, draft);
+    switch (row->kind) {
+    case KNOWLEDGE_STATE:
+        score += hit->relation == RELATION_NAME ? 8 : hit->relation == RELATION_REGION ? 5 : 7;
+        return score + (draft->has_honorific ? -9 : 0);
+    case KNOWLEDGE_ORGAN:
+        score += 6;
+        if (owner.size)
+            return score + (str_equal(owner, row->record_code) ? 6 : -6);
+        return score + country_score(who, row->record_code) / 4;
+    case KNOWLEDGE_PERSON: return score + 1 + score_person(who, draft, hit->row, row);
+    case KNOWLEDGE_PATTERN: return score + (hit->state != NONE ? 7 : 5.5);
+    case KNOWLEDGE_ROLE: return -1;
+    case KNOWLEDGE_PEOPLE: return score + 5;
+    default: /* organisations and groups: those of a state that the text names first */
+        return score + 5.5 + (country_score(who, row->country) > 0 ? 1 : 0);
+    }
+}
+
+static void take_row(const struct who *who, struct draft *draft, const struct knowledge_hit *hit,
+                     const struct knowledge_row *row)
+{
+    draft->reading.row = hit->row;
+    draft->hit = hit;
+    draft->type = row->type;
+    draft->type_known = true;
+    draft->gender = row->gender == 'm' || row->gender == 'f' ? row->gender : draft->gender;
+    if (row->kind == KNOWLEDGE_STATE) {
+        draft->is_metonym = hit->relation == RELATION_SEAT || hit->relation == RELATION_CAPITAL;
+        draft->is_people = hit->relation == RELATION_DEMONYM || hit->relation == RELATION_DEMONYMS;
+        draft->type = draft->is_people ? ENTITY_NORP : ENTITY_GPE;
+    }
+    draft->is_people = draft->is_people || (row->kind == KNOWLEDGE_PEOPLE && !draft->is_adjective);
+    if (draft->is_people)
+        draft->is_definite = is_definite_phrase(who, draft->head);
+    if (draft->is_people && hit->relation != RELATION_MEMBER && hit->relation != RELATION_MEMBERS)
+        draft->number =
+            hit->relation == RELATION_DEMONYM || hit->relation == RELATION_NAME ? 's' : 'p';
+    if (hit->relation == RELATION_MEMBER || hit->relation == RELATION_MEMBERS) {
+        draft->type = ENTITY_ROLE;
+        draft->number = hit->relation == RELATION_MEMBERS ? 'p' : 's';
+    } else if (draft->type == ENTITY_ORG || draft->type == ENTITY_GPE) {
+        draft->number = 0; /* it or they */
+    }
+    draft->reading.code = row->kind == KNOWLEDGE_PERSON ? STR("") : row->record_code;
+}
+
+/* Organs of several states with equal claims, and nothing that decides: no row rather than a wrong
+ * one; the sector they share is kept by the reading. */
+static void pick_row(struct who *who, struct draft *draft)
+{
+    const struct piece *piece = &who->pieces.items[draft->name];
+    double best = 0;
+    const struct knowledge_hit *chosen = NULL;
+    struct knowledge_row row, chosen_row = {0};
+    for (uint32_t i = 0; i < piece->hit_count; i++) {
+        const struct knowledge_hit *hit = &who->hits[piece->hit + i];
+        if (!knowledge_get(who->knowledge, hit->row, &row))
+            continue;
+        double score = score_hit(who, draft, hit, &row);
+        if (score > best) {
+            best = score;
+            chosen = hit;
+            chosen_row = row;
+        }
+    }
+    if (chosen)
+        take_row(who, draft, chosen, &chosen_row);
+}
+
+/* ---- one name, several mentions ---- */
+
+/* What link_names remembers: drafts by the words of their names. */
+struct register_of_names {
+    struct map names, families, initials, rows;
+};
+
+static struct str name_key(struct who *who, const struct piece *piece)
+{
+    struct str words[16];
+    size_t count = 0, size = 0;
+    for (uint32_t token = piece->first; token < piece->end && count < 16; token++) {
+        if (count == 0 && str_equal(who->folded[token], STR("the")))
+            continue;
+        words[count++] = who->folded[token];
+        size += who->folded[token].size + 1;
+    }
+    char *key = arena_alloc(who->arena, size + 1), *at = key;
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            *at++ = ' ';
+        for (size_t k = 0; k < words[i].size; k++)
+            *at++ = words[i].data[k];
+    }
+    return (struct str){key, (size_t)(at - key)};
+}
+
+/* First letters of the capitalised words: "SDF". */
+static struct str initials_of(struct who *who, const struct piece *piece)
+{
+    char *letters = arena_alloc(who->arena, piece->end - piece->first + 1);
+    size_t count = 0;
+    for (uint32_t token = piece->first; token < piece->end; token++) {
+        struct str form = who_token(who, token)->form;
+        if (form.size && form.data[0] >= 'A' && form.data[0] <= 'Z')
+            letters[count++] = (char)(form.data[0] + 'a' - 'A');
+    }
+    return (struct str){letters, count};
+}
+
+/* The last word of a person's name, suffixes aside. */
+static struct str family_of(const struct who *who, const struct piece *piece)
+{
+    uint32_t token = piece->end - 1;
+    while (token > piece->first && who_word(who, token, WORD_SUFFIX))
+        token--;
+    return who->folded[token];
+}
+
+static bool is_single(const struct piece *piece)
+{
+    return piece->end - piece->first == 1;
+}
+
+static bool may_share_family(struct who *who, const struct draft *a, const struct draft *b)
+{
+    const struct piece *one = &who->pieces.items[a->name], *two = &who->pieces.items[b->name];
+    if (a->type_known && b->type_known && (a->type == ENTITY_PER) != (b->type == ENTITY_PER))
+        return false;
+    if (a->gender && b->gender && a->gender != b->gender)
+        return false;
+    if (is_single(one) || is_single(two))
+        return true;
+    return str_equal(who->folded[one->first], who->folded[two->first]);
+}
+
+/* Joins the draft with the nearest one before of the same last name. */
+static void join_family(struct who *who, struct register_of_names *names, uint32_t index)
+{
+    struct draft *draft = &who->drafts.items[index];
+    const struct piece *piece = &who->pieces.items[draft->name];
+    if (draft->type != ENTITY_PER && !(is_single(piece) && !draft->type_known))
+        return;
+    uint32_t *last = map_at(&names->families, family_of(who, piece));
+    uint32_t before = *last == MAP_NONE ? NONE : *last;
+    draft->previous_of_family = before;
+    *last = index;
+    for (int step = 0; step < FAMILY_STEPS && before != NONE; step++) {
+        const struct draft *other = &who->drafts.items[before];
+        if (may_share_family(who, draft, other) && join_drafts(who, before, index))
+            return;
+        before = other->previous_of_family;
+    }
+}
+
+static bool is_org_like(const struct draft *draft)
+{
+    return draft->type == ENTITY_ORG || !draft->type_known;
+}
+
+static void join_same_words(struct who *who, struct register_of_names *names, uint32_t index)
+{
+    struct draft *draft = &who->drafts.items[index];
+    const struct piece *piece = &who->pieces.items[draft->name];
+    struct str key = name_key(who, piece);
+    uint32_t *same = map_at(&names->names, key);
+    if (*same != MAP_NONE)
+        join_drafts(who, *same, index);
+    else
+        *same = index;
+    if (is_single(piece) && is_org_like(draft)) {
+        uint32_t spelled = map_get(&names->initials, key);
+        if (spelled != MAP_NONE && key.size > 1)
+            join_drafts(who, spelled, index);
+    } else if (!is_single(piece) && draft->type == ENTITY_ORG) {
+        uint32_t *initials = map_at(&names->initials, initials_of(who, piece));
+        if (*initials == MAP_NONE)
+            *initials = index;
+    }
+}
+
+/* Key of a row and the way it is named, so that Washington is not one with the United States. */
+static struct str row_key(struct who *who, const struct draft *draft)
+{
+    struct knowledge_row row;
+    knowledge_get(who->knowledge, draft->reading.row, &row);
+    if (draft->is_metonym || draft->is_people || draft->kind == MENTION_NOMINAL ||
+        draft->hit->relation == RELATION_REGION || row.kind == KNOWLEDGE_PATTERN)
+        return STR("");
+    return str_format(who->arena, "%u", draft->reading.row);
+}
+
+static void join_same_row(struct who *who, struct register_of_names *names, uint32_t index)
+{
+    struct str key = row_key(who, &who->drafts.items[index]);
+    if (!key.size)
+        return;
+    uint32_t *same = map_at(&names->rows, key);
+    if (*same == MAP_NONE)
+        *same = index;
+    else
+        join_drafts(who, *same, index);
+}
+
+/* ---- people by their family name alone ---- */
+
+/* A title of one branch is not borne by people of another: no senator for "Justice Thomas". */
+static bool sector_fits(const struct who *who, const struct draft *draft,
+                        const struct person_status *status)
+{
+    struct knowledge_row role;
+    if (draft->role == NONE ||
+        !knowledge_get(who->knowledge, who->pieces.items[draft->role].role, &role))
+        return true;
+    return !role.sector.size || str_equal(role.sector, status->sector) ||
+           (status->former && !status->in_office);
+}
+
+/* A lone family name that nothing before in the report explains: the one well-known person it can
+ * be. A title must fit the office; without one the person's state must be named. */
+static void pick_by_family(struct who *who, struct draft *draft)
+{
+    const struct piece *piece = &who->pieces.items[draft->name];
+    uint32_t people[CANDIDATES];
+    struct str name = str_slice(
+        report_field(who->report, who_token(who, piece->first)->span.in_title),
+        who_token(who, piece->first)->span.start, who_token(who, piece->end - 1)->span.end);
+    size_t count =
+        knowledge_family(who->knowledge, name, who->report->published, people, CANDIDATES);
+    double best = 0;
+    uint32_t chosen = NONE;
+    struct knowledge_row row, chosen_row = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (!knowledge_get(who->knowledge, people[i], &row))
+            continue;
+        struct person_status status =
+            knowledge_status(who->knowledge, people[i], who->report->published);
+        struct str code = status.code.size ? status.code : row.record_code;
+        struct str office = office_of_title(who, draft, code);
+        if (!sector_fits(who, draft, &status))
+            continue;
+        bool fits =
+            office.size && (str_equal(office, status.office) ||
+                            (!who->report->published.year && held_office(who, people[i], office)));
+        if (office.size ? !fits : country_score(who, code) <= 0 || !status.office.size)
+            continue;
+        double score = score_person(who, draft, people[i], &row) + 1.0 / (double)(i + 1);
+        if (score > best) {
+            best = score;
+            chosen = people[i];
+            chosen_row = row;
+        }
+    }
+    if (chosen == NONE || best < 3)
+        return;
+    struct knowledge_hit *hit = arena_new(who->arena, struct knowledge_hit);
+    *hit = (struct knowledge_hit){.row = chosen,
+                                  .first = piece->first,
+                                  .end = piece->end,
+                                  .state = NONE,
+                                  .relation = RELATION_FAMILY_NAME,
+                                  .holds = true};
+    take_row(who, draft, hit, &chosen_row);
+}
+
+static void link_family_names(struct who *who, struct register_of_names *names)
+{
+    for (uint32_t i = 0; i < who->drafts.count; i++) {
+        struct draft *draft = &who->drafts.items[i];
+        if (draft->name == NONE || draft->is_adjective)
+            continue;
+        const struct piece *piece = &who->pieces.items[draft->name];
+        bool alone = cluster_of(who, i) == i && draft->reading.row == NONE;
+        bool article = who_word(who, piece->first, WORD_PARTICLE) != NULL; /* al-Assad */
+        if (!alone || draft->type != ENTITY_PER || (!is_single(piece) && !article))
+            continue;
+        pick_by_family(who, draft);
+        if (draft->reading.row != NONE)
+            join_same_row(who, names, i);
+    }
+}
+
+void link_names(struct who *who)
+{
+    struct register_of_names names = {0};
+    names.names.arena = names.families.arena = names.initials.arena = names.rows.arena = who->arena;
+    for (uint32_t i = 0; i < who->drafts.count; i++) { /* owners first: adjectives, states */
+        struct draft *draft = &who->drafts.items[i];
+        if (draft->name != NONE && !draft->owner_count && who->pieces.items[draft->name].hit_count)
+            pick_row(who, draft);
+    }
+    for (uint32_t i = 0; i < who->drafts.count; i++) {
+        struct draft *draft = &who->drafts.items[i];
+        if (draft->name == NONE)
+            continue;
+        if (draft->owner_count && who->pieces.items[draft->name].hit_count)
+            pick_row(who, draft);
+        mark_place(who, draft);
+        if (draft->reading.row != NONE)
+            join_same_row(who, &names, i);
+        if (!draft->is_adjective && draft->kind == MENTION_NAME &&
+            (draft->reading.row == NONE || draft->type == ENTITY_ORG))
+            join_same_words(who, &names, i);
+        if (draft->kind == MENTION_NAME && !draft->is_adjective)
+            join_family(who, &names, i);
+    }
+    link_family_names(who, &names);
+}

@@ -1,0 +1,198 @@
+/* Codes and sectors on the day, and that they depend on the name and nothing else. */
+#include <stdio.h>
+
+#include "parties.h"
+
+#define PRESIDENT_OF_US                                                                            \
+    "1 The the DET DT _ 2 det\n2 president president NOUN NN _ 7 nsubj\n3 of of ADP IN _ 6 case\n" \
+    "4 the the DET DT _ 6 det\n5 United United PROPN NNP _ 6 compound\n"                           \
+    "6 States States PROPN NNP _ 2 nmod\n7 spoke speak VERB VBD _ 0 root\n8 . . PUNCT . _ 7 "      \
+    "punct\n"
+
+static struct str holder_on(void **state, const char *date, char buffer[100])
+{
+    struct annals_report *report = parties_on(state, date, PRESIDENT_OF_US);
+    struct str name = entity_named(report, "The president of the United States")->name;
+    assert_party(report, "The president of the United States", "USA", "GOV");
+    assert_true(name.size > 0 && name.size < 100);
+    memcpy(buffer, name.data, name.size);
+    report_free(report);
+    return (struct str){buffer, name.size};
+}
+
+static void test_president_depends_on_the_date(void **state)
+{
+    char buffer[100];
+    assert_str(holder_on(state, "2008-03-01", buffer), "George W. Bush");
+    assert_str(holder_on(state, "2015-03-01", buffer), "Barack Obama");
+    assert_str(holder_on(state, "2024-03-01", buffer), "Joe Biden");
+}
+
+static void test_former_official_is_elite(void **state)
+{
+    static const char TEXT[] =
+        "1 Barack Barack PROPN NNP _ 3 nsubj\n2 Obama Obama PROPN NNP _ 1 flat\n"
+        "3 spoke speak VERB VBD _ 0 root\n4 . . PUNCT . _ 3 punct\n";
+    struct annals_report *report = parties_on(state, "2010-01-01", TEXT);
+    assert_party(report, "Barack Obama", "USA", "GOV");
+    report_free(report);
+    report = parties_on(state, "2020-01-01", TEXT);
+    assert_party(report, "Barack Obama", "USA", "ELI");
+    report_free(report);
+}
+
+static void test_group_changes_sides_on_the_day(void **state)
+{
+    static const char TEXT[] = "1 The the DET DT _ 2 det\n2 Taliban Taliban PROPN NNP _ 3 nsubj\n"
+                               "3 advanced advance VERB VBD _ 0 root\n4 . . PUNCT . _ 3 punct\n";
+    struct annals_report *report = parties_on(state, "2019-01-01", TEXT);
+    assert_party(report, "The Taliban", "AFG", "REB");
+    report_free(report);
+    report = parties_on(state, "2022-01-01", TEXT);
+    assert_party(report, "The Taliban", "AFG", "GOV");
+    report_free(report);
+}
+
+static void test_role_takes_the_country_of_the_report(void **state)
+{
+    struct annals_report *report = parties_on(
+        state, "",
+        "1 Protesters protester NOUN NNS _ 2 nsubj\n2 gathered gather VERB VBD _ 0 root\n"
+        "3 across across ADP IN _ 4 case\n4 Serbia Serbia PROPN NNP _ 2 obl\n"
+        "5 before before SCONJ IN _ 7 mark\n6 police police NOUN NN _ 7 nsubj\n"
+        "7 came come VERB VBD _ 2 advcl\n8 . . PUNCT . _ 2 punct\n");
+    assert_party(report, "Protesters", "SRB", "OPP");
+    assert_party(report, "police", "SRB", "COP");
+    report_free(report);
+}
+
+static void test_two_states_modify_one_role(void **state)
+{
+    struct annals_report *report = parties_on(state, "",
+                                              "1 Russian russian ADJ JJ _ 4 amod\n2 and and CCONJ "
+                                              "CC _ 3 cc\n3 Syrian syrian ADJ JJ _ 1 conj\n"
+                                              "4 troops troops NOUN NNS _ 5 nsubj\n5 left leave "
+                                              "VERB VBD _ 0 root\n6 . . PUNCT . _ 5 punct\n");
+    const struct mention *both = mention_of(report, "Russian and Syrian troops");
+    assert_int_equal(both->entity_count, 2);
+    assert_str(report->entities.items[both->entities[0]].cameo, "RUSMIL");
+    assert_str(report->entities.items[both->entities[1]].cameo, "SYRMIL");
+    report_free(report);
+}
+
+static void test_unknown_person_keeps_name_and_role(void **state)
+{
+    struct annals_report *report =
+        parties_on(state, "",
+                   "1 Kenyan kenyan ADJ JJ _ 2 amod\n2 activist activist NOUN NN _ 3 nmod:desc\n"
+                   "3 Wambui Wambui PROPN NNP _ 5 nsubj\n4 Othiero Othiero PROPN NNP _ 3 flat\n"
+                   "5 spoke speak VERB VBD _ 0 root\n6 . . PUNCT . _ 5 punct\n");
+    const struct entity *entity = entity_named(report, "Kenyan activist Wambui Othiero");
+    assert_str(entity->name, "Wambui Othiero");
+    assert_str(entity->code, "KEN");
+    assert_int_equal(entity->type, ENTITY_PER);
+    report_free(report);
+}
+
+static void test_nobody_knows(void **state)
+{
+    struct annals_report *report =
+        parties_on(state, "",
+                   "1 Wambui Wambui PROPN NNP _ 3 nsubj\n2 Othiero Othiero PROPN NNP _ 1 flat\n"
+                   "3 spoke speak VERB VBD _ 0 root\n4 . . PUNCT . _ 3 punct\n");
+    assert_party(report, "Wambui Othiero", "UNK", "");
+    assert_str(entity_named(report, "Wambui Othiero")->cameo, "---");
+    report_free(report);
+}
+
+static void test_cameo_codes(void **state)
+{
+    struct base *base = *state;
+    struct arena *arena = &base->arena;
+    assert_str(cameo_actor_code(arena, STR("ISR"), STR("GOV")), "ISRGOV");
+    assert_str(cameo_actor_code(arena, STR("ISR"), STR("JRN")), "ISRMED");
+    assert_str(cameo_actor_code(arena, STR("ISR"), STR("MED")), "ISRHLH");
+    assert_str(cameo_actor_code(arena, STR("UNO"), STR("")), "IGOUNO");
+    assert_str(cameo_actor_code(arena, STR("EUR"), STR("")), "IGOEEC");
+    assert_str(cameo_actor_code(arena, STR("UNK"), STR("UAF")), "UAF");
+    assert_str(cameo_actor_code(arena, STR("UNK"), STR("")), "---");
+}
+
+/* ---- swapping two states swaps their codes and nothing else ---- */
+
+struct forms {
+    const char *state, *adjective, *code;
+};
+
+static const struct forms STATES[] = {
+    {"France", "French", "FRA"},  {"Iran", "Iranian", "IRN"},     {"Kenya", "Kenyan", "KEN"},
+    {"Japan", "Japanese", "JPN"}, {"Brazil", "Brazilian", "BRA"}, {"Russia", "Russian", "RUS"},
+};
+
+static struct annals_report *swap_sentence(void **state, const struct forms *a,
+                                           const struct forms *b)
+{
+    char text[2000];
+    snprintf(
+        text, sizeof text,
+        "1 The the DET DT _ 4 det\n2 %s %s ADJ JJ _ 4 amod\n3 foreign foreign ADJ JJ _ 4 amod\n"
+        "4 minister minister NOUN NN _ 5 nsubj\n5 accused accuse VERB VBD _ 0 root\n"
+        "6 %s %s PROPN NNP _ 5 obj\n7 of of SCONJ IN _ 8 mark\n8 arming arm VERB VBG _ 5 advcl\n"
+        "9 rebels rebel NOUN NNS _ 8 obj\n10 and and CCONJ CC _ 11 cc\n"
+        "11 said say VERB VBD _ 5 conj\n12 its its PRON PRP$ _ 13 nmod:poss\n"
+        "13 troops troops NOUN NNS _ 14 nsubj\n14 crossed cross VERB VBD _ 11 ccomp\n"
+        "15 into into ADP IN _ 17 case\n16 %s %s ADJ JJ _ 17 amod\n"
+        "17 territory territory NOUN NN _ 14 obl\n18 . . PUNCT . _ 5 punct\n",
+        a->adjective, a->adjective, b->state, b->state, a->adjective, a->adjective);
+    return parties_on(state, "2015-06-01", text);
+}
+
+static struct str swapped(struct str code, const struct forms *a, const struct forms *b)
+{
+    if (str_equal(code, str_of(a->code)))
+        return str_of(b->code);
+    return str_equal(code, str_of(b->code)) ? str_of(a->code) : code;
+}
+
+static void test_swap_of_states(void **state)
+{
+    enum { COUNT = sizeof STATES / sizeof *STATES };
+    for (int i = 0; i < COUNT; i++)
+        for (int k = 0; k < COUNT; k++) {
+            if (i == k)
+                continue;
+            struct annals_report *one = swap_sentence(state, &STATES[i], &STATES[k]);
+            struct annals_report *two = swap_sentence(state, &STATES[k], &STATES[i]);
+            assert_true(one->mentions.count >= 6);
+            assert_int_equal(one->mentions.count, two->mentions.count);
+            for (size_t m = 0; m < one->mentions.count; m++) {
+                const struct mention *a = &one->mentions.items[m], *b = &two->mentions.items[m];
+                assert_int_equal(a->first, b->first);
+                assert_int_equal(a->end, b->end);
+                assert_int_equal(a->kind, b->kind);
+                assert_int_equal(a->is_place_only, b->is_place_only);
+                assert_int_equal(a->entities[0], b->entities[0]);
+                const struct entity *e = entity_of_mention(one, a), *f = entity_of_mention(two, b);
+                assert_true(str_equal(swapped(e->code, &STATES[i], &STATES[k]), f->code));
+                assert_true(str_equal(e->sector, f->sector));
+            }
+            report_free(one);
+            report_free(two);
+        }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_president_depends_on_the_date),
+        cmocka_unit_test(test_former_official_is_elite),
+        cmocka_unit_test(test_group_changes_sides_on_the_day),
+        cmocka_unit_test(test_role_takes_the_country_of_the_report),
+        cmocka_unit_test(test_two_states_modify_one_role),
+        cmocka_unit_test(test_unknown_person_keeps_name_and_role),
+        cmocka_unit_test(test_nobody_knows),
+        cmocka_unit_test(test_cameo_codes),
+        cmocka_unit_test(test_swap_of_states),
+    };
+    return cmocka_run_group_tests(tests, open_base, close_base);
+}
