@@ -180,7 +180,8 @@ replay: $(REPLAYS)
 	@for replay in $(REPLAYS); do echo "$$replay"; $$replay || exit 1; done
 # Sixty seconds a fuzzer, in a build of its own with clang and sanitizers.
 fuzz:
-	@$(MAKE) --no-print-directory CC=clang SANITIZE=1 BUILD=$(BUILD)/fuzzing run-fuzzers
+	@$(MAKE) --no-print-directory CC=clang SANITIZE=1 BUILD=$(BUILD)/fuzzing \
+	    CFLAGS="-O1 -g -fsanitize=fuzzer-no-link" run-fuzzers
 run-fuzzers: $(FUZZERS)
 	@for fuzzer in $(FUZZERS); do echo "$$fuzzer"; \
 	    mkdir -p $$fuzzer.corpus && $$fuzzer -max_total_time=60 $$fuzzer.corpus || exit 1; done

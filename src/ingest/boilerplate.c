@@ -407,6 +407,79 @@ uint64_t match_pattern(const struct boilerplate *boilerplate, const struct patte
     return places | before;
 }
 
+/* ---- the first byte ---- */
+
+static void add_bytes(struct pattern *pattern, unsigned from, unsigned to)
+{
+    for (unsigned byte = from; byte <= to; byte++)
+        pattern->first_bytes[byte / 64] |= UINT64_C(1) << byte % 64;
+}
+
+/* The first letter of a pattern's word; in either case, if it is a small one. */
+static void add_word(struct pattern *pattern, struct str word)
+{
+    unsigned byte = word.size ? (unsigned char)word.data[0] : 0;
+    add_bytes(pattern, byte, byte);
+    if (byte >= 'a' && byte <= 'z')
+        add_bytes(pattern, byte - 32, byte - 32);
+    if (byte >= 0x80 || byte == '\'')
+        add_bytes(pattern, 0x80, 0xFF);
+}
+
+static void add_element(const struct boilerplate *boilerplate, struct pattern *pattern,
+                        const struct element *element)
+{
+    struct str rest = element->text;
+    const struct word_class *class;
+    switch (element->kind) {
+    case ELEMENT_WORD:
+        while (rest.data)
+            add_word(pattern, str_cut(&rest, '|'));
+        break;
+    case ELEMENT_MARK: add_word(pattern, rest); break;
+    case ELEMENT_CLASS:
+        class = &boilerplate->classes.items[element->word_class];
+        for (size_t i = 0; i < class->item_count; i++)
+            add_word(pattern, class->items[i]);
+        break;
+    case ELEMENT_NUMBER: add_bytes(pattern, '0', '9'); break;
+    case ELEMENT_RULE: add_bytes(pattern, '#', '~'); break;
+    case ELEMENT_DASH:
+        add_bytes(pattern, '-', '-');
+        add_bytes(pattern, 0x80, 0xFF);
+        break;
+    case ELEMENT_NAME:
+    case ELEMENT_NAMES:
+    case ELEMENT_FULLNAMES:
+    case ELEMENT_PLACE:
+        add_bytes(pattern, 'A', 'Z');
+        add_bytes(pattern, 0x80, 0xFF);
+        break;
+    default: add_bytes(pattern, 0, 0xFF);
+    }
+}
+
+/* All elements up to the first that must be there. */
+static void find_first_bytes(const struct boilerplate *boilerplate, struct pattern *pattern)
+{
+    for (size_t i = 0; i < pattern->element_count; i++) {
+        const struct element *element = &pattern->elements[i];
+        bool is_first_of_group = i == 0 || element->group != pattern->elements[i - 1].group;
+        if (is_first_of_group)
+            add_element(boilerplate, pattern, element);
+        if (element->kind == ELEMENT_ANYTHING)
+            add_bytes(pattern, 0, 0xFF);
+        if (!element->group)
+            return;
+    }
+}
+
+bool pattern_may_begin(const struct pattern *pattern, struct str word)
+{
+    unsigned byte = (unsigned char)word.data[0];
+    return pattern->first_bytes[byte / 64] >> byte % 64 & 1;
+}
+
 /* ---- the table ---- */
 
 static const struct {
@@ -533,6 +606,7 @@ static int read_row(struct arena *arena, struct boilerplate *boilerplate, const 
                               .action = (enum boilerplate_action)what};
     if (read_pattern(arena, boilerplate, table, text, &pattern, error))
         return ANNALS_SETUP;
+    find_first_bytes(boilerplate, &pattern);
     *array_push(arena, &boilerplate->patterns) = pattern;
     return 0;
 }

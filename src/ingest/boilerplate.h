@@ -27,9 +27,12 @@ enum boilerplate_action {
 
 struct element;
 
+/* `first_bytes` is the set of bytes with which a line that fits may begin, one bit each: most lines
+ * are done with at a glance. */
 struct pattern {
     enum boilerplate_where where;
     enum boilerplate_action action;
+    uint64_t first_bytes[4];
     struct element *elements;
     size_t element_count;
 };
@@ -58,6 +61,9 @@ struct line_words {
 
 /* Cuts a line into words; false if it has more than fit (the first ones are there). */
 bool split_line(struct str line, struct line_words *words);
+
+/* Can the pattern begin with this word? True more often than right, but never false wrongly. */
+bool pattern_may_begin(const struct pattern *pattern, struct str word);
 
 /* The places, as bits, where the pattern may end that begins at word `from`: bit n stands for
  * before word n, bit `count` for the end of the line. */

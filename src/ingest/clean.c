@@ -97,11 +97,12 @@ static const struct pattern *find_pattern(const struct cleaning *cleaning, size_
                                           enum boilerplate_where where, bool about_rest)
 {
     struct line_words words;
-    if (!split_line(line_text(cleaning, &cleaning->lines.items[index]), &words))
+    if (!split_line(line_text(cleaning, &cleaning->lines.items[index]), &words) || !words.count)
         return NULL;
     for (size_t i = 0; i < cleaning->boilerplate->patterns.count; i++) {
         const struct pattern *pattern = &cleaning->boilerplate->patterns.items[i];
         if (pattern->where == where && is_about_rest(pattern) == about_rest &&
+            pattern_may_begin(pattern, words.words[0]) &&
             match_pattern(cleaning->boilerplate, pattern, &words, 0) >> words.count & 1)
             return pattern;
     }
@@ -141,7 +142,8 @@ static void cut_beginning(struct cleaning *cleaning, struct line *line)
     split_line(line_text(cleaning, line), &words);
     for (size_t i = 0; i < cleaning->boilerplate->patterns.count; i++) {
         const struct pattern *pattern = &cleaning->boilerplate->patterns.items[i];
-        if (pattern->where != WHERE_BEGIN)
+        if (pattern->where != WHERE_BEGIN || !words.count ||
+            !pattern_may_begin(pattern, words.words[0]))
             continue;
         uint64_t ends = match_pattern(cleaning->boilerplate, pattern, &words, 0);
         size_t end = words.count ? words.count - 1 : 0;
@@ -188,7 +190,7 @@ static void cut_ending(struct cleaning *cleaning, struct line *line)
             continue;
         for (size_t i = 0; i < cleaning->boilerplate->patterns.count; i++) {
             const struct pattern *pattern = &cleaning->boilerplate->patterns.items[i];
-            if (pattern->where == WHERE_ENDING &&
+            if (pattern->where == WHERE_ENDING && pattern_may_begin(pattern, words.words[from]) &&
                 match_pattern(cleaning->boilerplate, pattern, &words, from) >> words.count & 1) {
                 line->to = place_of(cleaning, before.data + before.size);
                 return;

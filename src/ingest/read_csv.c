@@ -9,6 +9,8 @@
 
 #include "ingest/charset.h"
 
+enum { LARGEST_ROW = 10000 }; /* fields */
+
 /* A row: its fields one after the other in `text`, each ended by NUL; `ends` are the offsets of
  * these. */
 struct row {
@@ -20,7 +22,7 @@ struct row {
 
 static void put_byte(struct annals_reader *reader, struct row *row, char byte)
 {
-    if (row->text.used >= line_limit(reader))
+    if (row->text.used >= line_limit(reader) || row->ends.count >= LARGEST_ROW)
         row->is_too_long = true;
     else
         buffer_add(&reader->arena, &row->text, (struct str){&byte, 1});
@@ -98,9 +100,9 @@ static int check_row(struct annals_reader *reader, const struct row *row,
     const char *origin = origin_of_line(reader, row->line);
     if (row->is_too_long)
         return error_set(error, ANNALS_INPUT,
-                         "%s: the row that begins here is longer than %zu bytes; is a quotation "
-                         "mark open? else raise the limit with --max-document",
-                         origin, line_limit(reader));
+                         "%s: the row that begins here has more than %zu bytes or %d fields; is a "
+                         "quotation mark open? else raise the limit with --max-document",
+                         origin, line_limit(reader), LARGEST_ROW);
     if (row->is_unclosed)
         return error_set(error, ANNALS_INPUT,
                          "%s: a quotation mark in the row that begins here is never closed",

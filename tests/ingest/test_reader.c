@@ -278,11 +278,12 @@ static void test_long_lines(void **state)
                    "document may have; raise the limit with --max-document\n");
     memcpy(content, "id,text\n1,\"a\"\n2,\"b", 18);
     strcpy(content + 300000, "\"\n3,c\n");
-    expect_content(folder, "csv", str_of(content),
-                   "f:2|1|-|-|a\n"
-                   "error f:3: the row that begins here is longer than 65736 bytes; is a quotation "
-                   "mark open? else raise the limit with --max-document\n"
-                   "f:4|3|-|-|c\n");
+    expect_content(
+        folder, "csv", str_of(content),
+        "f:2|1|-|-|a\n"
+        "error f:3: the row that begins here has more than 65736 bytes or 10000 fields; is "
+        "a quotation mark open? else raise the limit with --max-document\n"
+        "f:4|3|-|-|c\n");
 }
 
 static void test_missing_file(void **state)
