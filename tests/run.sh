@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.." || exit 2
 accept=
 [ "${1:-}" = --accept ] && { accept=1; shift; }
 build=$(cd "${1:-build}" && pwd) || exit 2
-export ANNALS="$build/annals" BUILD="$build" LC_ALL=C.UTF-8 NO_COLOR=
+export ANNALS="$build/annals" BUILD="$build" LC_ALL=C.UTF-8
 unset NO_COLOR
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

@@ -30,8 +30,8 @@ __attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
 
 enum coding_command { FOR_CODE = 1, FOR_EXPLAIN = 2 };
 
-/* What a command line asks for. Pointers go into argv or arrays that live until the program ends.
- */
+/* What a command line asks for. Pointers go into argv, but for the
+ * lists of lexicons and actors. */
 struct settings {
     struct annals_options options;
     struct annals_reader_options reader;
@@ -45,6 +45,8 @@ struct settings {
 /* Reads the command line. -1: go on; else the exit status to end with (help was asked for, or
  * something is wrong and has been told). */
 int parse_settings(enum coding_command command, int argc, char **argv, struct settings *settings);
+/* Frees the lists of files, whatever parse_settings answered. */
+void free_settings(struct settings *settings);
 
 /* ---- the way of documents through the threads (pipeline.c) ---- */
 

@@ -5,5 +5,8 @@ int command_code(int argc, char **argv)
 {
     struct settings settings;
     int status = parse_settings(FOR_CODE, argc, argv, &settings);
-    return status >= 0 ? status : run_pipeline(&settings);
+    if (status < 0)
+        status = run_pipeline(&settings);
+    free_settings(&settings);
+    return status;
 }

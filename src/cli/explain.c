@@ -26,9 +26,11 @@ int command_explain(int argc, char **argv)
 {
     struct settings settings;
     int status = parse_settings(FOR_EXPLAIN, argc, argv, &settings);
-    if (status >= 0)
-        return status;
-    settings.write.color = wants_color();
-    settings.write.width = terminal_width();
-    return run_pipeline(&settings);
+    if (status < 0) {
+        settings.write.color = wants_color();
+        settings.write.width = terminal_width();
+        status = run_pipeline(&settings);
+    }
+    free_settings(&settings);
+    return status;
 }

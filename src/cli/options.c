@@ -220,7 +220,7 @@ static int read_options(enum coding_command command, int argc, char **argv,
     return -1;
 }
 
-/* Room for as many files as there are words; kept until the program ends. */
+/* Room for as many files as there are words. */
 static bool make_lists(int argc, struct settings *settings)
 {
     settings->lexicons = calloc((size_t)argc, sizeof(char *));
@@ -228,6 +228,12 @@ static bool make_lists(int argc, struct settings *settings)
     settings->options.lexicons = settings->lexicons;
     settings->options.actors = settings->actors;
     return settings->lexicons && settings->actors;
+}
+
+void free_settings(struct settings *settings)
+{
+    free(settings->lexicons);
+    free(settings->actors);
 }
 
 int parse_settings(enum coding_command command, int argc, char **argv, struct settings *settings)

@@ -8,8 +8,8 @@
 
 #include "cli/cli.h"
 
-/* The path of annals-train beside this program, or where an installation has it; `place` is relative
- * to the folder of this program. False if that is unknown. */
+/* The path of annals-train beside this program, or where an installation has it; `place` is
+ * relative to the folder of this program. False if that is unknown. */
 static bool path_from_program(const char *place, char *path, size_t size)
 {
     ssize_t used = readlink("/proc/self/exe", path, size - 1);
