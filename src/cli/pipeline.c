@@ -32,7 +32,7 @@ struct pipeline {
     /* the writer's own */
     struct progress progress;
     struct seen seen;
-    int status;
+    int status, output_errno; /* errno of the first write that failed */
 };
 
 static struct job *job_at(struct pipeline *pipeline, size_t number)
@@ -120,6 +120,14 @@ static bool next_is_done(struct pipeline *pipeline)
     return pipeline->written < pipeline->read && job_at(pipeline, pipeline->written)->done;
 }
 
+/* Remembers why the output failed, before another call writes over errno. */
+static bool output_failed(struct pipeline *pipeline)
+{
+    if (ferror(stdout) && !pipeline->output_errno)
+        pipeline->output_errno = errno ? errno : EIO;
+    return pipeline->output_errno != 0;
+}
+
 /* What is ready goes out before the wait for more, so that a reader downstream sees it. */
 static struct job *next_to_write(struct pipeline *pipeline)
 {
@@ -127,6 +135,7 @@ static struct job *next_to_write(struct pipeline *pipeline)
     if (!next_is_done(pipeline)) {
         pthread_mutex_unlock(&pipeline->lock);
         fflush(stdout);
+        output_failed(pipeline);
         pthread_mutex_lock(&pipeline->lock);
     }
     while (!pipeline->stop && !next_is_done(pipeline) &&
@@ -174,7 +183,7 @@ static bool write_job(struct pipeline *pipeline, const struct job *job)
     if (pipeline->progress.shares_terminal && job->output.used)
         progress_hide(&pipeline->progress);
     fwrite(job->output.bytes, 1, job->output.used, stdout);
-    return !ferror(stdout);
+    return !output_failed(pipeline);
 }
 
 static void release_job(struct pipeline *pipeline, struct job *job, uint64_t *done, uint64_t *total)
@@ -273,9 +282,10 @@ static int code_documents(const struct settings *settings, const annals *coder,
     pthread_cond_init(&pipeline.changed, NULL);
     pipeline.progress = progress_start(strcmp(settings->to, "none") != 0);
     int status = run_threads(&pipeline, reader);
-    if (fflush(stdout) || ferror(stdout)) {
+    fflush(stdout);
+    if (output_failed(&pipeline)) {
         progress_hide(&pipeline.progress);
-        complain("standard output: %s", strerror(errno));
+        complain("standard output: %s", strerror(pipeline.output_errno));
         status = EXIT_UNFINISHED;
     }
     progress_end(&pipeline.progress);

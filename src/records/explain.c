@@ -295,6 +295,23 @@ static void put_event(struct page *page, const struct event *event)
     put_reason(page, event);
 }
 
+/* Enough of a quotation to find it in the sentence above. */
+static struct str first_words(struct str text)
+{
+    enum { WORDS = 8 };
+    size_t at = 0, columns;
+    for (int word = 0; word < WORDS && at < text.size; word++) {
+        while (at < text.size) {
+            size_t next = at;
+            if (!utf8_is_space(utf8_next(text, &next)))
+                break;
+            at = next;
+        }
+        at = word_end(text, at, &columns);
+    }
+    return str_slice(text, 0, at);
+}
+
 static void put_quote(struct page *page, const struct quote *quote)
 {
     begin_line(page, 2);
@@ -303,7 +320,11 @@ static void put_quote(struct page *page, const struct quote *quote)
     struct party speaker = party_of_mention(page->report, quote->speaker);
     put_party(page, &speaker, PLAIN);
     put(page, quote->kind == QUOTE_INDIRECT ? " says: " : " says: “", PLAIN);
-    put_text(page, span_text(page->report, quote->span), NULL, PLAIN);
+    struct str words = span_text(page->report, quote->span);
+    struct str beginning = first_words(words);
+    put_text(page, beginning, NULL, PLAIN);
+    if (beginning.size < words.size)
+        put(page, " …", PLAIN);
     if (quote->kind != QUOTE_INDIRECT)
         put(page, "”", PLAIN);
     end_line(page);

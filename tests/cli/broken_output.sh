@@ -5,10 +5,11 @@ if [ -w /dev/full ]; then
     status=0
     "$ANNALS" code --to document in.jsonl >/dev/full 2>err || status=$?
     [ "$status" -eq 3 ] || fail "full disk: exit status $status"
-    has err 'standard output'
+    has err 'standard output: No space left'
     status=0
     "$ANNALS" --help >/dev/full 2>err || status=$?
     [ "$status" -eq 3 ] || fail "full disk, help: exit status $status"
 fi
 { "$ANNALS" code --to document in.jsonl 2>err; echo $? >status; } | head -n 1 >/dev/null
 [ "$(cat status)" -eq 3 ] || fail "closed pipe: exit status $(cat status)"
+has err 'standard output: Broken pipe'
