@@ -7,7 +7,7 @@
 #   make eval       scores of the development sets            make bench    speed and memory
 #   make accept     takes the present output as expected in tests/golden (read the diff first)
 #   make format     clang-format over all sources             make fuzz     short runs of all fuzzers
-#   make train-data, make train                               the language model anew (docs/TRAINING.md)
+#   make train-data, make train                               the language model anew (docs/MODEL.md)
 # Variables: CC, BUILD (folder of the results), WERROR=1, SANITIZE=1, PREFIX, DESTDIR, V=1 (show
 # commands).
 
@@ -107,6 +107,9 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(SHOW) CC $<
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The loops of the network: what the compiler makes of them is most of the time that annals takes.
+$(BUILD)/src/lang/kernels_%.o: ALL_CFLAGS += -O3
 
 # Everything but the built-in data: what the compiler of the data itself and the trainer are made of.
 $(BUILD)/libcore.a: $(LIBRARY_OBJECTS)

@@ -48,10 +48,10 @@ struct span word_span(const struct annals_report *report, uint32_t token);
  * as a clause (root, ccomp, advcl, acl, parataxis, conjoined verb). An xcomp belongs to the clause
  * above it. */
 uint32_t tree_clause(const struct annals_report *report, uint32_t token);
-/* How near a modifier ("on Monday", "in Geneva"; `token` its head) stands to the word `trigger` that
- * it may tell of: 0 right below it, more the farther within its noun phrase, its clause or a clause
- * that shares its circumstances; NONE if it does not belong to it. `is_trigger[token]` marks words
- * that carry an act of their own and keep their modifiers to themselves. */
+/* How near a modifier ("on Monday", "in Geneva"; `token` its head) stands to the word `trigger`
+ * that it may tell of: 0 right below it, more the farther within its noun phrase, its clause or a
+ * clause that shares its circumstances; NONE if it does not belong to it. `is_trigger[token]` marks
+ * words that carry an act of their own and keep their modifiers to themselves. */
 uint32_t modifier_distance(const struct annals_report *report, const bool *is_trigger,
                            uint32_t trigger, uint32_t token);
 

@@ -56,22 +56,6 @@ static void hand_over(struct coding *coding, struct reading *verb)
         inner->light = verb->trigger;
 }
 
-/* The pattern of a verb that carries its noun tells more than the noun alone: its parties, mode and
- * code. */
-static void lend_reading(const struct reading *verb, struct reading *noun)
-{
-    if (noun->actor == NONE)
-        noun->actor = verb->actor;
-    if (noun->recipient == NONE || noun->recipient == noun->actor)
-        noun->recipient = verb->recipient;
-    if (!noun->mode.size && verb->mode.size) {
-        noun->mode = verb->mode;
-        noun->cameo = verb->cameo;
-    }
-    for (size_t i = 0; i < verb->rival_count && noun->rival_count < RIVAL_LIMIT; i++)
-        noun->rivals[noun->rival_count++] = verb->rivals[i];
-}
-
 /* The noun that the verb carries or names, against the verb. */
 static void settle_noun(struct coding *coding, struct reading *verb, struct reading *noun)
 {
@@ -84,11 +68,6 @@ static void settle_noun(struct coding *coding, struct reading *verb, struct read
         return;
     }
     const struct category *categories = coding->ontology->categories;
-    if (carried && verb->category == noun->category && verb->meaning->kind == MEANING_EVENT) {
-        lend_reading(verb, noun);
-        verb->dropped = "only carries its noun";
-        return;
-    }
     bool own_act = verb->meaning->kind == MEANING_EVENT && !is_saying(coding, verb) &&
                    noun->category != CATEGORY_NONE && noun->category != verb->category &&
                    categories[noun->category].quad_code >= 3 && has_own_words(noun) && !carried;
@@ -216,8 +195,7 @@ static const char *lacks_parties(const struct coding *coding, const struct readi
     if (reading->meaning->kind == MEANING_STATEMENT)
         return actors ? NULL : "nobody known speaks";
     const struct category *category = &coding->ontology->categories[reading->category];
-    bool somebody = category->allows_unknown_actor || reading->actors.count;
-    if (!actors && !(somebody && recipients))
+    if (!actors && !(category->allows_unknown_actor && recipients))
         return "no known actor";
     if ((flags & FLAG_NEEDS_ACTOR) && !actors)
         return "the row needs an actor";
