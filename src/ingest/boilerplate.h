@@ -25,7 +25,31 @@ enum boilerplate_action {
     ACTION_COUNT
 };
 
-struct element;
+enum element_kind {
+    ELEMENT_WORD,      /* one of the alternatives */
+    ELEMENT_MARK,      /* a word or mark letter for letter */
+    ELEMENT_CLASS,     /* an item of a class */
+    ELEMENT_ANYTHING,  /* * */
+    ELEMENT_WORDS,     /* 1 to 8 words */
+    ELEMENT_SENTENCES, /* words, the last of which ends a sentence */
+    ELEMENT_NAME,      /* 1 to 6 capitalised words, particles inside */
+    ELEMENT_NAMES,     /* such names with commas and "and" */
+    ELEMENT_FULLNAMES, /* the same, each of two words or more */
+    ELEMENT_PLACE,     /* 1 to 3 capitalised words */
+    ELEMENT_UPPER,     /* 1 to 4 words all in capitals */
+    ELEMENT_NUMBER,    /* begins with a digit */
+    ELEMENT_LINK,      /* address of a page or mailbox, handle */
+    ELEMENT_DASH,
+    ELEMENT_RULE, /* a line drawn with _ - * = ~ # + */
+};
+
+/* `group` numbers the parentheses that an element stands in, 0: none. */
+struct element {
+    enum element_kind kind;
+    struct str text; /* alternatives joined by | */
+    size_t word_class;
+    unsigned group;
+};
 
 /* `first_bytes` is the set of bytes with which a line that fits may begin, one bit each: most lines
  * are done with at a glance. */
@@ -61,6 +85,9 @@ struct line_words {
 
 /* Cuts a line into words; false if it has more than fit (the first ones are there). */
 bool split_line(struct str line, struct line_words *words);
+
+/* Has the word two letters or more and no small one? */
+bool word_is_capitals(struct str word);
 
 /* Can the pattern begin with this word? True more often than right, but never false wrongly. */
 bool pattern_may_begin(const struct pattern *pattern, struct str word);
