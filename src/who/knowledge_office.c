@@ -100,6 +100,17 @@ static struct terms find_terms(const struct layer *layer, uint32_t person, uint3
     return terms;
 }
 
+/* Who died long after leaving office is spoken of as a former holder where no date says more. */
+static void retire_dead(struct terms *terms, const struct layer *layer, struct date died)
+{
+    const struct disk_office *held = terms->held;
+    if (!held || !held->to || pack_date(died) < held->to + YEAR)
+        return;
+    terms->last = held;
+    terms->was_public = is_public(layer_short(layer, held->sector));
+    terms->held = NULL;
+}
+
 /* Records write folded codes; those of the state rows say which. */
 static struct str record_code(const struct knowledge *knowledge, struct str code)
 {
@@ -120,6 +131,8 @@ struct person_status knowledge_status(const struct knowledge *knowledge, uint32_
     uint32_t number = person;
     const struct layer *layer = row_layer(knowledge, &number);
     struct terms terms = find_terms(layer, number, pack_date(date));
+    if (!date.year && row.to.year)
+        retire_dead(&terms, layer, row.to);
     const struct disk_office *office = terms.held ? terms.held : terms.last;
     if (!office)
         office = terms.next;

@@ -151,6 +151,11 @@ static void test_status(void **state)
     /* Without a date the latest counts. */
     uint32_t erdogan = knowledge_find(base, KNOWLEDGE_PERSON, STR("recep-tayyip-erdogan"), NO_DATE);
     expect_str(knowledge_status(base, erdogan, NO_DATE).office, "president");
+    /* The dead are former holders then, and candidates no officials. */
+    uint32_t mandela = knowledge_find(base, KNOWLEDGE_PERSON, STR("nelson-mandela"), NO_DATE);
+    expect_str(knowledge_status(base, mandela, NO_DATE).sector, "ELI");
+    uint32_t trump = knowledge_find(base, KNOWLEDGE_PERSON, STR("donald-trump"), NO_DATE);
+    expect_str(knowledge_status(base, trump, (struct date){2016, 8, 1}).sector, "PTY");
     /* A number that is no row answers with nothing. */
     assert_int_equal(knowledge_offices(base, NONE, D2008, offices, 20), 0);
     expect_str(knowledge_status(base, NONE, D2008).code, "");
