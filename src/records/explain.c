@@ -231,11 +231,11 @@ static void put_circumstances(struct page *page, const struct event *event)
     char date[16];
     const struct annals_report *report = page->report;
     bool place = event->place < report->places.count;
-    if (!event->date.year && !place && !event->sizes.count && !event->reporters.count)
-        return;
+    if (!event->date_from_text && !place && !event->sizes.count && !event->reporters.count)
+        return; /* the day of publication stands at the head of the page */
     begin_line(page, 6);
-    if (event->date.year) {
-        put(page, event->date_from_text ? "on " : "reported ", PLAIN);
+    if (event->date_from_text) {
+        put(page, "on ", PLAIN);
         put_text(page, date_text(event->date, date), NULL, PLAIN);
         put_labelled(page, " to ", date_text(event->end_date, date));
     }
@@ -254,6 +254,21 @@ static void put_circumstances(struct page *page, const struct event *event)
     end_line(page);
 }
 
+/* A rule by its name, with long lists of words (a|b|c|d…) cut short. */
+static void put_rule(struct page *page, struct str rule)
+{
+    enum { SHOWN = 3 };
+    for (struct str rest = rule; rest.data;) {
+        struct str word = str_cut(&rest, ' '), end = word;
+        for (int i = 0; i < SHOWN && end.data; i++)
+            str_cut(&end, '|');
+        bool is_long = end.data != NULL;
+        put_text(page, is_long ? str_slice(word, 0, (size_t)(end.data - word.data)) : word, NULL,
+                 FAINT);
+        put(page, is_long ? "… " : " ", FAINT);
+    }
+}
+
 static void put_reason(struct page *page, const struct event *event)
 {
     begin_line(page, 6);
@@ -264,7 +279,7 @@ static void put_reason(struct page *page, const struct event *event)
         put_text(page, span_text(page->report, event->trigger_spans.items[i]), NULL, FAINT);
     }
     put(page, "\", rule: ", FAINT);
-    put_text(page, event->rule.size ? event->rule : STR("none"), NULL, FAINT);
+    put_rule(page, event->rule.size ? event->rule : STR("none"));
     char confidence[40] = " · certain to ";
     int percent = (int)(event->confidence * 100 + 0.5);
     size_t used = strlen(confidence);
@@ -278,7 +293,7 @@ static void put_reason(struct page *page, const struct event *event)
     end_line(page);
     for (struct str rest = event->explanation; rest.size;) {
         begin_line(page, 6);
-        put_text(page, str_cut(&rest, '\n'), NULL, FAINT);
+        put_rule(page, str_cut(&rest, '\n'));
         end_line(page);
     }
 }
@@ -319,14 +334,13 @@ static void put_quote(struct page *page, const struct quote *quote)
     page->indent = 6;
     struct party speaker = party_of_mention(page->report, quote->speaker);
     put_party(page, &speaker, PLAIN);
-    put(page, quote->kind == QUOTE_INDIRECT ? " says: " : " says: “", PLAIN);
+    put(page, " says: “", PLAIN);
     struct str words = span_text(page->report, quote->span);
     struct str beginning = first_words(words);
     put_text(page, beginning, NULL, PLAIN);
     if (beginning.size < words.size)
         put(page, " …", PLAIN);
-    if (quote->kind != QUOTE_INDIRECT)
-        put(page, "”", PLAIN);
+    put(page, "”", PLAIN);
     end_line(page);
 }
 
@@ -426,7 +440,7 @@ void write_explain(struct writer *writer, const struct annals_report *report,
                 break;
             if (next->span.in_title < sentence.in_title)
                 break;
-            if (next->speaker != NONE)
+            if (next->speaker != NONE && next->kind != QUOTE_INDIRECT)
                 put_quote(&page, next);
         }
     }
