@@ -1,10 +1,17 @@
 /* knowledge_office.c — who held what on a day: offices of people, holders of offices, family names.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "who/knowledge_file.h"
 
-enum { FAMILY_CANDIDATES = 4096, FAMILY_LIMIT = 256, YEARS_AFTER = 10, YEAR = 10000 };
+enum {
+    MUCH_WEIGHT = 12,
+    FAMILY_CANDIDATES = 4096,
+    FAMILY_LIMIT = 256,
+    YEARS_AFTER = 10,
+    YEAR = 10000
+};
 
 static struct knowledge_office read_office(const struct layer *layer,
                                            const struct disk_office *disk)
@@ -74,6 +81,17 @@ struct terms {
     bool was_public;
 };
 
+/* Without a day: what is still held outlasts what ended, of that the better one; of what ended the
+ * latest, unless it is far less prominent ("special envoy" of a former president). */
+static bool outlasts(const struct disk_office *office, const struct disk_office *held)
+{
+    if (!held || !office->to || !held->to)
+        return !held || (!office->to && (held->to || is_better(office, held)));
+    if (abs(office->weight - held->weight) > MUCH_WEIGHT)
+        return office->weight > held->weight;
+    return office->to > held->to;
+}
+
 static struct terms find_terms(const struct layer *layer, uint32_t person, uint32_t day)
 {
     struct terms terms = {0};
@@ -81,10 +99,7 @@ static struct terms find_terms(const struct layer *layer, uint32_t person, uint3
     for (uint32_t i = first_office(layer, person);
          (office = layer_office(layer, i)) && office->person == person; i++) {
         if (!day) {
-            const struct disk_office *held = terms.held;
-            bool later = held && (held->to ? !office->to || office->to > held->to
-                                           : !office->to && is_better(office, held));
-            if (!held || later)
+            if (outlasts(office, terms.held))
                 terms.held = office;
         } else if (held_on(office, day)) {
             if (is_better(office, terms.held))
@@ -138,7 +153,9 @@ struct person_status knowledge_status(const struct knowledge *knowledge, uint32_
         office = terms.next;
     if (!office)
         return status;
-    status.code = record_code(knowledge, layer_short(layer, office->country));
+    /* A former president who was an envoy of the UN is of his state again. */
+    if (terms.held || !status.code.size)
+        status.code = record_code(knowledge, layer_short(layer, office->country));
     if (terms.held) {
         status.sector = layer_short(layer, office->sector);
         status.office = layer_short(layer, office->office);

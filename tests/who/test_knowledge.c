@@ -156,6 +156,11 @@ static void test_status(void **state)
     expect_str(knowledge_status(base, mandela, NO_DATE).sector, "ELI");
     uint32_t trump = knowledge_find(base, KNOWLEDGE_PERSON, STR("donald-trump"), NO_DATE);
     expect_str(knowledge_status(base, trump, (struct date){2016, 8, 1}).sector, "PTY");
+    /* Later, lesser offices do not hide what somebody is known for. */
+    uint32_t blair = knowledge_find(base, KNOWLEDGE_PERSON, STR("tony-blair"), NO_DATE);
+    expect_str(knowledge_status(base, blair, NO_DATE).code, "GBR");
+    expect_str(knowledge_status(base, blair, D2024).code, "GBR");
+    expect_str(knowledge_status(base, blair, D2024).sector, "ELI");
     /* A number that is no row answers with nothing. */
     assert_int_equal(knowledge_offices(base, NONE, D2008, offices, 20), 0);
     expect_str(knowledge_status(base, NONE, D2008).code, "");
