@@ -65,10 +65,10 @@ struct coding {
     struct annals_report *report;
     struct arena *arena;
     bool statements;
-    uint32_t transparent;     /* the class [transparent], MAP_NONE */
-    uint32_t *word, *form;    /* numbers of lemma and form in the lexicon, MAP_NONE */
-    struct str *marker;       /* see marker_of; NULL data: not yet asked */
-    const struct edge *edges; /* the enhanced graph; where there is none, the tree */
+    uint32_t transparent, purpose; /* the classes of these names, MAP_NONE */
+    uint32_t *word, *form;         /* numbers of lemma and form in the lexicon, MAP_NONE */
+    struct str *marker;            /* see marker_of; NULL data: not yet asked */
+    const struct edge *edges;      /* the enhanced graph; where there is none, the tree */
     size_t edge_count;
     uint32_t *edge_order, *edges_from;
     struct arguments **arguments;

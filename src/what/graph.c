@@ -114,6 +114,7 @@ void prepare_coding(struct coding *coding)
     coding->arguments = arena_new_array(coding->arena, count + 1, struct arguments *);
     coding->reading = arena_new_array(coding->arena, count + 1, struct reading *);
     coding->transparent = map_get(&coding->lexicon->class_map, STR("transparent"));
+    coding->purpose = map_get(&coding->lexicon->class_map, STR("purpose"));
     look_up_words(coding);
     find_edges(coding);
     sort_edges(coding);

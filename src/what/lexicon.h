@@ -34,7 +34,9 @@ enum meaning_flag {
     FLAG_NEEDS_RECIPIENT = 1 << 3,
     FLAG_NEEDS_ACTOR = 1 << 4,
     FLAG_WEAK = 1 << 5,
-    FLAG_CONTENT = 1 << 6
+    FLAG_CONTENT = 1 << 6,
+    FLAG_SPEAKER = 1 << 7, /* who says so is the actor */
+    FLAG_CULPRIT = 1 << 8  /* the recipient did what the content tells */
 };
 
 /* What all rows that make events have in common. `rule` is what records show: file and words.

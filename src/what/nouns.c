@@ -229,7 +229,8 @@ static void lend(struct coding *coding, struct reading *noun, const struct light
 }
 
 /* Takes one candidate noun of the verb. */
-static bool carry(struct coding *coding, uint32_t verb, uint32_t token, bool of_subject)
+static bool carry(struct coding *coding, uint32_t verb, uint32_t token, bool of_subject,
+                  bool needs_words)
 {
     token = see_through(coding, token);
     struct reading *noun = token == NONE ? NULL : coding->reading[token];
@@ -237,7 +238,7 @@ static bool carry(struct coding *coding, uint32_t verb, uint32_t token, bool of_
         return false;
     const struct light_verb *light =
         find_light(coding, coding->word[verb], verb, token, of_subject);
-    if (!light)
+    if (!light || (needs_words && !light->words.count))
         return false;
     lend(coding, noun, light, verb);
     for (uint32_t c = child_of(coding, token); c != NONE; c = next_child(coding, c))
@@ -258,9 +259,9 @@ bool carry_noun(struct coding *coding, uint32_t verb)
     for (size_t i = 0; i < arguments->count; i++) {
         const struct argument *argument = &arguments->items[i];
         if (argument->role == ROLE_OBJECT || argument->role == ROLE_OBLIQUE)
-            carried |= carry(coding, verb, argument->token, false);
+            carried |= carry(coding, verb, argument->token, false, argument->role == ROLE_OBLIQUE);
         if (argument->role == ROLE_SUBJECT || argument->role == ROLE_OBJECT)
-            carried |= carry(coding, verb, argument->token, true);
+            carried |= carry(coding, verb, argument->token, true, false);
     }
     return carried;
 }

@@ -3,7 +3,7 @@
  * that stand for those who did them, and what only an earlier sentence names. */
 #include "what/coding.h"
 
-enum { PARTY_LIMIT = 12, LOOK_DEPTH = 4, SENTENCES_BACK = 4 };
+enum { PARTY_LIMIT = 12, LOOK_DEPTH = 4, SENTENCES_AWAY = 8 };
 
 bool party_is_known(const struct coding *coding, const struct party *party)
 {
@@ -169,6 +169,64 @@ static void look_into_content(struct coding *coding, struct reading *reading)
         add_parties(coding, inner->actor, &reading->recipients);
 }
 
+/* Who says the words that hold the reading: the subject of the verb of saying above it, or the
+ * speaker of the quote around it. */
+static void add_speaker(struct coding *coding, struct reading *reading)
+{
+    const struct annals_report *report = coding->report;
+    uint32_t at = reading->trigger;
+    for (int steps = 0; steps < 12 && at != NONE; steps++) {
+        unsigned deprel = token_at(coding, at)->deprel;
+        uint32_t head = governor_of(coding, at);
+        if ((deprel == DEPREL_CCOMP || deprel == DEPREL_PARATAXIS) && head != NONE &&
+            token_at(coding, head)->upos == UPOS_VERB) {
+            reading->actor = argument_token(arguments_of(coding, head), ROLE_SUBJECT);
+            if (add_parties(coding, reading->actor, &reading->actors))
+                return;
+        }
+        at = head;
+    }
+    struct span span = token_at(coding, reading->trigger)->span;
+    for (size_t i = 0; i < report->quotes.count; i++) {
+        const struct quote *quote = &report->quotes.items[i];
+        if (quote->span.in_title == span.in_title && quote->span.start <= span.start &&
+            quote->span.end >= span.end && quote->speaker != NONE) {
+            add_mention(coding, quote->speaker, &reading->actors);
+            return;
+        }
+    }
+}
+
+/* "in support of …", "in an attack on …": done by who does what the clause tells. */
+static uint32_t clause_subject(struct coding *coding, const struct reading *reading)
+{
+    uint32_t verb = governor_of(coding, reading->trigger);
+    if (verb == NONE || token_at(coding, verb)->upos != UPOS_VERB ||
+        !str_equal(marker_of(coding, reading->trigger), STR("in")))
+        return NONE;
+    return argument_token(arguments_of(coding, verb), ROLE_SUBJECT);
+}
+
+/* Where only the place of violence is told, the place stands for who suffers it. */
+static void look_at_place(struct coding *coding, struct reading *reading)
+{
+    static const char *const WHERE[] = {"in", "at", "near", "outside", "on", "across", "inside"};
+    const uint32_t heads[] = {reading->trigger, reading->light,
+                              reading->frame ? governor_of(coding, reading->trigger) : NONE};
+    for (size_t h = 0; h < sizeof heads / sizeof *heads; h++)
+        for (uint32_t c = heads[h] == NONE ? NONE : child_of(coding, heads[h]); c != NONE;
+             c = next_child(coding, c)) {
+            unsigned deprel = deprel_base(token_at(coding, c)->deprel);
+            uint32_t mention = coding->report->mention_of_token[c];
+            if ((deprel != DEPREL_NMOD && deprel != DEPREL_OBL) || mention == NONE)
+                continue;
+            for (size_t i = 0; i < sizeof WHERE / sizeof *WHERE; i++)
+                if (str_equal(marker_of(coding, c), str_of(WHERE[i])) &&
+                    add_mention(coding, mention, &reading->recipients))
+                    return;
+        }
+}
+
 void part_sides(struct coding *coding, struct reading *reading)
 {
     if (!reading->joined || reading->recipients.count)
@@ -184,6 +242,10 @@ void find_reading_parties(struct coding *coding, struct reading *reading)
     uint16_t flags = reading->meaning->flags;
     add_parties(coding, reading->actor, &reading->actors);
     add_parties(coding, reading->recipient, &reading->recipients);
+    if (flags & FLAG_SPEAKER)
+        add_speaker(coding, reading);
+    if (reading->frame && reading->actor == NONE)
+        add_parties(coding, reading->actor = clause_subject(coding, reading), &reading->actors);
     if (!reading->frame && !reading->recipients.count && !(flags & FLAG_RECIPROCAL))
         look_into_object(coding, reading);
     if (!reading->recipients.count && !(flags & FLAG_RECIPROCAL))
@@ -194,6 +256,11 @@ void find_reading_parties(struct coding *coding, struct reading *reading)
             push_party(coding, &reading->actors, reading->recipients.items[i]);
         reading->recipients.count = 0;
     }
+    remove_actors(&reading->actors, &reading->recipients);
+    if (!reading->recipients.count && reading->recipient == NONE &&
+        reading->category != CATEGORY_NONE &&
+        coding->ontology->categories[reading->category].allows_unknown_actor)
+        look_at_place(coding, reading);
     remove_actors(&reading->actors, &reading->recipients);
 }
 
@@ -244,22 +311,55 @@ static void take_over(struct coding *coding, struct reading *now, const struct r
     }
 }
 
+/* "a strike", "any attack": nothing that was told before. */
+static bool is_indefinite(const struct coding *coding, const struct reading *reading)
+{
+    static const char *const INDEFINITE[] = {"a", "an", "another", "any", "each", "every", "no"};
+    uint32_t determiner = child_with(coding, reading->trigger, DEPREL_DET);
+    for (size_t i = 0; determiner != NONE && i < sizeof INDEFINITE / sizeof *INDEFINITE; i++)
+        if (token_is(coding->report, determiner, INDEFINITE[i]))
+            return true;
+    return false;
+}
+
+/* May the reading take a side over from another sentence? Not where words of its own stand there
+ * that name nobody known: they are somebody else. */
+static bool wants_more(const struct coding *coding, const struct reading *reading)
+{
+    if (reading->dropped || (reading->frame && is_indefinite(coding, reading)))
+        return false;
+    if (!reading->actors.count)
+        return reading->actor == NONE;
+    return !reading->recipients.count && (reading->frame || reading->recipient != NONE);
+}
+
+static uint32_t distance(const struct coding *coding, const struct reading *a,
+                         const struct reading *b)
+{
+    uint32_t first = token_at(coding, a->trigger)->sentence;
+    uint32_t second = token_at(coding, b->trigger)->sentence;
+    return first > second ? first - second : second - first;
+}
+
 void fill_from_discourse(struct coding *coding, struct reading **readings, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         struct reading *now = readings[i];
-        if (now->dropped || (now->actors.count && now->recipients.count))
-            continue;
-        uint32_t sentence = token_at(coding, now->trigger)->sentence;
-        for (size_t k = i; k-- > 0;) {
-            const struct reading *before = readings[k];
-            if (token_at(coding, before->trigger)->sentence + SENTENCES_BACK < sentence)
+        for (size_t k = i; k-- > 0 && wants_more(coding, now);) {
+            if (distance(coding, now, readings[k]) > SENTENCES_AWAY)
                 break;
-            if (!may_be_same(coding, now, before))
-                continue;
-            take_over(coding, now, before);
-            if (now->actors.count)
+            if (may_be_same(coding, now, readings[k]))
+                take_over(coding, now, readings[k]);
+        }
+    }
+    /* What is told in full only later: a first sentence that sums up. */
+    for (size_t i = 0; i < count; i++) {
+        struct reading *now = readings[i];
+        for (size_t k = i + 1; k < count && wants_more(coding, now); k++) {
+            if (distance(coding, now, readings[k]) > SENTENCES_AWAY)
                 break;
+            if (may_be_same(coding, now, readings[k]))
+                take_over(coding, now, readings[k]);
         }
     }
 }

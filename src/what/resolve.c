@@ -28,6 +28,15 @@ static bool has_own_words(const struct reading *reading)
     return reading->actor != NONE || reading->recipient != NONE;
 }
 
+/* Is the token one of the words that the verb's pattern names? */
+static bool is_one_of(const struct reading *verb, uint32_t token)
+{
+    for (size_t i = 0; i < verb->word_count; i++)
+        if (verb->words[i] == token)
+            return true;
+    return false;
+}
+
 /* Is the noun one of the things that the verb's pattern asked for? */
 static bool consumes(const struct coding *coding, const struct reading *verb,
                      const struct reading *noun)
@@ -35,10 +44,7 @@ static bool consumes(const struct coding *coding, const struct reading *verb,
     if (verb->inner == noun->trigger ||
         (verb->content != NONE && see_through(coding, verb->content) == noun->trigger))
         return true;
-    for (size_t i = 0; i < verb->word_count; i++)
-        if (verb->words[i] == noun->trigger)
-            return true;
-    return false;
+    return is_one_of(verb, noun->trigger);
 }
 
 /* `*`: the act in braces is the event, with this verb's parties. */
@@ -56,6 +62,22 @@ static void hand_over(struct coding *coding, struct reading *verb)
         inner->light = verb->trigger;
 }
 
+/* The pattern of a verb that carries its noun tells more than the noun alone: its parties, mode and
+ * code. */
+static void lend_reading(const struct reading *verb, struct reading *noun)
+{
+    if (noun->actor == NONE)
+        noun->actor = verb->actor;
+    if (noun->recipient == NONE || noun->recipient == noun->actor)
+        noun->recipient = verb->recipient;
+    if (!noun->mode.size && verb->mode.size) {
+        noun->mode = verb->mode;
+        noun->cameo = verb->cameo;
+    }
+    for (size_t i = 0; i < verb->rival_count && noun->rival_count < RIVAL_LIMIT; i++)
+        noun->rivals[noun->rival_count++] = verb->rivals[i];
+}
+
 /* The noun that the verb carries or names, against the verb. */
 static void settle_noun(struct coding *coding, struct reading *verb, struct reading *noun)
 {
@@ -63,16 +85,24 @@ static void settle_noun(struct coding *coding, struct reading *verb, struct read
         return;
     bool carried = noun->light == verb->trigger;
     if (!consumes(coding, verb, noun)) {
-        if (carried)
+        if (carried && (noun->light_row->subject != FILL_ANYTHING || noun->light_row->effect))
             verb->dropped = "only carries its noun";
         return;
     }
-    const struct category *categories = coding->ontology->categories;
-    bool own_act = verb->meaning->kind == MEANING_EVENT && !is_saying(coding, verb) &&
-                   noun->category != CATEGORY_NONE && noun->category != verb->category &&
-                   categories[noun->category].quad_code >= 3 && has_own_words(noun) && !carried;
-    if (verb->meaning->kind == MEANING_GUARD && !carried)
+    if (verb->meaning->kind != MEANING_EVENT) {
+        verb->dropped = verb->meaning->kind == MEANING_GUARD ? NULL : "tells of its noun";
         return;
+    }
+    if (verb->category == noun->category && (carried || is_one_of(verb, noun->trigger))) {
+        lend_reading(verb, noun);
+        verb->dropped = "only carries its noun";
+        return;
+    }
+    bool own_act = !is_saying(coding, verb) && verb->category != noun->category &&
+                   noun->category != CATEGORY_NONE &&
+                   coding->ontology->categories[noun->category].quad_code == 4;
+    if (own_act && (verb->meaning->flags & FLAG_CULPRIT) && noun->actor == NONE)
+        noun->actor = verb->recipient;
     if (!own_act)
         noun->dropped = "is part of what the verb tells";
 }
@@ -106,6 +136,16 @@ static bool is_inside(const struct coding *coding, uint32_t token, uint32_t top)
     return token == top;
 }
 
+/* An act of violence or force that the content only mentions ("urged Israel to end its attacks on
+ * …") goes on whether or not the request is heard. */
+static bool goes_on(const struct coding *coding, const struct reading *reading,
+                    const struct reading *saying)
+{
+    return reading->frame && reading->category != CATEGORY_NONE &&
+           coding->ontology->categories[reading->category].quad_code == 4 &&
+           see_through(coding, saying->content) != reading->trigger && reading->light == NONE;
+}
+
 /* What is asked, refused, promised or threatened is no act of its own. */
 static void drop_content(struct coding *coding, const struct reading *saying,
                          const struct sentence *sentence)
@@ -116,7 +156,7 @@ static void drop_content(struct coding *coding, const struct reading *saying,
     for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
         struct reading *reading = coding->reading[t];
         if (is_alive(reading) && reading != saying && t != saying->trigger &&
-            is_inside(coding, t, top))
+            is_inside(coding, t, top) && !goes_on(coding, reading, saying))
             reading->dropped = "is the content of a request, refusal, promise or threat";
     }
 }
@@ -130,7 +170,8 @@ static const char *is_not_told(struct coding *coding, const struct reading *read
     if (token->deprel == DEPREL_AMOD)
         return "is an attribute";
     bool infinitive = str_equal(marker_of(coding, reading->trigger), STR("to"));
-    if (infinitive && token->deprel == DEPREL_ADVCL)
+    if (infinitive && (token->deprel == DEPREL_ADVCL || token->deprel == DEPREL_CSUBJ ||
+                       is_in_class(coding, token->head, coding->purpose)))
         return "is a purpose";
     if (infinitive && token->deprel == DEPREL_ACL &&
         !(find_auxiliary(coding, reading) & (ANNALS_FUTURE | ANNALS_NEGATION)))
@@ -195,13 +236,16 @@ static const char *lacks_parties(const struct coding *coding, const struct readi
     if (reading->meaning->kind == MEANING_STATEMENT)
         return actors ? NULL : "nobody known speaks";
     const struct category *category = &coding->ontology->categories[reading->category];
-    if (!actors && !(category->allows_unknown_actor && recipients))
+    bool somebody = category->allows_unknown_actor || reading->actors.count;
+    if (!actors && !(somebody && recipients))
         return "no known actor";
     if ((flags & FLAG_NEEDS_ACTOR) && !actors)
         return "the row needs an actor";
     if (((flags & FLAG_NEEDS_RECIPIENT) || category->needs_recipient) &&
         !reading->recipients.count && !(together && actors >= 2))
         return "the category or row needs a recipient";
+    if (together && reading->frame && reading->light == NONE && actors < 2)
+        return "all together, and only one is known";
     if ((flags & FLAG_WEAK) && actors + recipients < 2)
         return "weak words, and not both parties are known";
     if (reading->frame && reading->light == NONE && !has_own_words(reading) &&
@@ -243,12 +287,13 @@ static bool repeats(const struct coding *coding, const struct reading *first,
         !same_codes(coding, &first->actors, &second->actors) ||
         !same_codes(coding, &first->recipients, &second->recipients))
         return false;
-    bool list =
-        first->category != CATEGORY_NONE && coding->ontology->categories[first->category].absorbs;
-    bool apart = is_joined_by_and(coding, first->trigger, second->trigger) && !first->frame;
+    if (first->mode.size && second->mode.size && !str_equal(first->mode, second->mode))
+        return false;
+    bool list = first->category != CATEGORY_NONE && !first->frame && !second->frame &&
+                coding->ontology->categories[first->category].absorbs;
     bool nested = tree_is_below(coding->report, second->trigger, first->trigger) ||
                   tree_is_below(coding->report, first->trigger, second->trigger);
-    return list || (nested && !apart);
+    return list || nested;
 }
 
 static bool absorbs(const struct coding *coding, const struct reading *first,
@@ -272,9 +317,11 @@ void drop_unfit(struct coding *coding, struct reading **readings, size_t count)
                 break;
             if (a->dropped || b->dropped)
                 continue;
-            if (repeats(coding, a, b))
+            if (repeats(coding, a, b)) {
                 b->dropped = "tells the same act again";
-            else if (absorbs(coding, a, b))
+                if (is_joined_by_and(coding, a->trigger, b->trigger) && a->word_count < WORD_LIMIT)
+                    a->words[a->word_count++] = b->trigger;
+            } else if (absorbs(coding, a, b))
                 b->dropped = "is part of the violence told beside it";
             else if (absorbs(coding, b, a))
                 a->dropped = "is part of the violence told beside it";

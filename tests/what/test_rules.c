@@ -204,7 +204,7 @@ static void test_one_assault_for_a_list(void **state)
     assert_events(coder,
                   "Egypt/NNP/2/nsubj@EGY attacked:attack/VBD/0/root Sudan/NNP/2/obj@SDN "
                   "and/CC/5/cc bombed:bomb/VBD/2/conj Sudan/NNP/5/obj@SDN",
-                  "ASSAULT 190 [attacked] EGY -> SDN");
+                  "ASSAULT 190 [attacked bombed] EGY -> SDN");
     /* Other coordinated acts are two. */
     assert_events(coder,
                   "Egypt/NNP/2/nsubj@EGY condemned:condemn/VBD/0/root Sudan/NNP/2/obj@SDN "
