@@ -34,7 +34,7 @@ static const struct {
 } WORD_KINDS[] = {
     {"locative", WORD_LOCATIVE},   {"motion", WORD_MOTION},     {"mover", WORD_MOVER},
     {"noun", WORD_NOUN},           {"acted_on", WORD_ACTED_ON}, {"direction", WORD_DIRECTION},
-    {"statement", WORD_STATEMENT}, {"common", WORD_COMMON},
+    {"statement", WORD_STATEMENT}, {"common", WORD_COMMON},     {"beside", WORD_BESIDE},
 };
 
 static unsigned word_kind(struct str name)

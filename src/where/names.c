@@ -8,7 +8,7 @@
 struct search {
     const struct gazetteer *gazetteer;
     struct annals_report *report;
-    const bool *is_taken;
+    const uint8_t *taken;
     uint32_t first, end;
 };
 
@@ -58,7 +58,7 @@ static void find_matches(const struct search *search, uint32_t at, struct matche
     for (uint32_t end = at; end < search->end && end - at < longest; end++) {
         struct span span = word_span(search->report, end);
         size_t size = key.size;
-        if (search->is_taken[end])
+        if (search->taken[end] == TOKEN_TAKEN)
             break;
         if (end > at)
             place_key_add(arena, &key,
@@ -229,19 +229,44 @@ static bool lemma_has_kind(const struct search *search, uint32_t at, unsigned ki
     return word && word->kinds & kind;
 }
 
+/* The preposition of the phrase, or where the tree has none the one right before its words. */
+static uint32_t find_preposition(const struct search *search, const struct place_name *name,
+                                 uint32_t phrase)
+{
+    enum { REACH = 5 };
+    uint32_t found = tree_dependent(search->report, phrase, DEPREL_CASE, NONE);
+    for (uint32_t token = name->first; found == NONE && token < name->end; token++)
+        found = tree_dependent(search->report, token, DEPREL_CASE, NONE);
+    for (uint32_t back = 1; found == NONE && back <= REACH && name->first >= search->first + back;
+         back++) {
+        uint32_t token = name->first - back;
+        unsigned upos = token_at(search, token)->upos;
+        if (upos == UPOS_ADP)
+            return token;
+        bool goes_on = upos == UPOS_DET || upos == UPOS_ADJ || upos == UPOS_ADV ||
+                       (upos == UPOS_NOUN && lemma_has_kind(search, token, WORD_NOUN));
+        if (!goes_on)
+            break;
+    }
+    return found;
+}
+
 /* Judges by the preposition of the phrase. 1: a place, 0: the preposition says no, -1: there is
  * none. */
 static int judge_preposition(const struct search *search, struct place_name *name, uint32_t phrase)
 {
-    uint32_t preposition = tree_dependent(search->report, phrase, DEPREL_CASE, NONE);
+    uint32_t preposition = find_preposition(search, name, phrase);
     if (preposition == NONE)
         return -1;
     if (lemma_has_kind(search, preposition, WORD_LOCATIVE))
         return 1;
-    uint32_t governor = token_at(search, phrase)->head;
-    bool moves = lemma_has_kind(search, preposition, WORD_MOTION) &&
-                 (lemma_has_kind(search, governor, WORD_MOVER | WORD_NOUN) || !name->is_metonym);
-    name->is_endpoint = moves && !token_is(search->report, preposition, "of");
+    bool below_mover =
+        lemma_has_kind(search, token_at(search, phrase)->head, WORD_MOVER | WORD_NOUN);
+    bool is_plain = !name->is_metonym && !name->is_doubtful;
+    bool is_motion = lemma_has_kind(search, preposition, WORD_MOTION);
+    bool moves = (is_motion && (below_mover || is_plain)) ||
+                 (below_mover && lemma_has_kind(search, preposition, WORD_BESIDE));
+    name->is_endpoint = moves && is_motion && !token_is(search->report, preposition, "of");
     return moves;
 }
 
@@ -294,6 +319,8 @@ static bool is_place(const struct search *search, const struct place_name_array 
     const struct token *head = token_at(search, name->head);
     if (head->deprel == DEPREL_NMOD_POSS)
         return false;
+    if (follows_place(search, names, name))
+        return true;
     uint32_t phrase = phrase_head(search, name->head);
     bool is_subject = token_at(search, phrase)->deprel == DEPREL_NSUBJ;
     if (is_subject && lemma_has_kind(search, token_at(search, phrase)->head, WORD_STATEMENT))
@@ -302,7 +329,7 @@ static bool is_place(const struct search *search, const struct place_name_array 
     bool modifies = deprel_base(head->deprel) == DEPREL_COMPOUND;
     if (preposition == 1 && (!modifies || !name->is_metonym || name->noun))
         return true;
-    if (is_acted_on(search, phrase) || follows_place(search, names, name))
+    if (is_acted_on(search, phrase))
         return true;
     if (name->is_metonym || preposition == 0)
         return false;
@@ -310,15 +337,15 @@ static bool is_place(const struct search *search, const struct place_name_array 
 }
 
 void find_place_names(const struct gazetteer *gazetteer, struct annals_report *report,
-                      const bool *is_taken, uint32_t sentence, struct place_name_array *names)
+                      const uint8_t *taken, uint32_t sentence, struct place_name_array *names)
 {
     const struct sentence *whole = &report->sentences.items[sentence];
-    struct search search = {gazetteer, report, is_taken, whole->first, whole->first + whole->count};
+    struct search search = {gazetteer, report, taken, whole->first, whole->first + whole->count};
     for (uint32_t at = search.first; at < search.end;) {
         struct place_name name = {0};
         struct gazetteer_place best;
-        if (is_taken[at] || !may_begin_name(&search, at) || !match(&search, at, &name) ||
-            !gazetteer_candidate(gazetteer, name.handle, 0, &best)) {
+        if (taken[at] == TOKEN_TAKEN || !may_begin_name(&search, at) ||
+            !match(&search, at, &name) || !gazetteer_candidate(gazetteer, name.handle, 0, &best)) {
             at++;
             continue;
         }
@@ -331,6 +358,8 @@ void find_place_names(const struct gazetteer *gazetteer, struct annals_report *r
         name.has_article = name.first > search.first &&
                            str_equal_fold(word_text(&search, name.first - 1), STR("the"));
         name.noun = find_noun(&search, &name);
+        for (uint32_t token = name.first; token < name.end; token++)
+            name.is_doubtful |= taken[token] == TOKEN_DOUBTFUL;
         name.is_place = is_place(&search, names, &name);
         *array_push(&report->arena, names) = name;
     }

@@ -216,31 +216,33 @@ static void add_place(struct chooser *chooser, const struct place_name_array *na
 
 /* ---- the stage ---- */
 
-static void mark_span(const struct annals_report *report, bool *is_taken, uint32_t first,
-                      uint32_t end, struct span span)
+static void mark_span(const struct annals_report *report, uint8_t *taken, uint32_t first,
+                      uint32_t end, struct span span, uint8_t mark)
 {
     for (uint32_t token = first; token < end; token++) {
         struct span word = word_span(report, token);
-        is_taken[token] |= word.start < span.end && word.end > span.start;
+        if (word.start < span.end && word.end > span.start && taken[token] != TOKEN_TAKEN)
+            taken[token] = mark;
     }
 }
 
-/* Names of people and bodies, and dates, hold no places. */
-static bool *mark_taken(struct annals_report *report)
+/* Names of people and bodies, and dates, hold no places; but an unknown name may be a place's. */
+static const uint8_t *mark_taken(struct annals_report *report)
 {
-    bool *is_taken = arena_new_array(&report->arena, report->tokens.count + 1, bool);
+    uint8_t *taken = arena_new_array(&report->arena, report->tokens.count + 1, uint8_t);
     for (size_t i = 0; i < report->mentions.count; i++) {
         const struct mention *mention = &report->mentions.items[i];
         const struct entity *entity = &report->entities.items[mention->entities[0]];
         bool is_name_of_another = mention->kind == MENTION_NAME && !mention->is_place_only &&
                                   (entity->type == ENTITY_PER || entity->type == ENTITY_ORG);
         if (is_name_of_another)
-            mark_span(report, is_taken, mention->first, mention->end, mention->name);
+            mark_span(report, taken, mention->first, mention->end, mention->name,
+                      entity->knowledge == NONE ? TOKEN_DOUBTFUL : TOKEN_TAKEN);
     }
     for (size_t i = 0; i < report->times.count; i++)
-        mark_span(report, is_taken, report->times.items[i].first, report->times.items[i].end,
-                  report->times.items[i].span);
-    return is_taken;
+        mark_span(report, taken, report->times.items[i].first, report->times.items[i].end,
+                  report->times.items[i].span, TOKEN_TAKEN);
+    return taken;
 }
 
 static void count_countries(struct chooser *chooser)
@@ -266,12 +268,12 @@ int find_places(const struct gazetteer *gazetteer, struct annals_report *report,
                               .report = report,
                               .countries = {.arena = &report->arena},
                               .meant = {.arena = &report->arena}};
-    const bool *is_taken = mark_taken(report);
+    const uint8_t *taken = mark_taken(report);
     count_countries(&chooser);
     struct place_name_array names = {0};
     for (uint32_t s = 0; s < report->sentences.count; s++) {
         names.count = 0;
-        find_place_names(gazetteer, report, is_taken, s, &names);
+        find_place_names(gazetteer, report, taken, s, &names);
         look_around(&chooser, s);
         for (size_t n = 0; n < names.count; n++)
             if (names.items[n].is_place)

@@ -146,6 +146,10 @@ static void test_people_hold_no_places(void **state)
     struct annals_error error;
     assert_int_equal(find_places(open_gazetteer(&report->arena), report, &error), 0);
     expect(report, "");
+    /* A name that nobody knows may be the town's. */
+    report->entities.items[0].knowledge = NONE;
+    assert_int_equal(find_places(open_gazetteer(&report->arena), report, &error), 0);
+    expect(report, "Hama=SYR/Hama");
     report_free(report);
 }
 
