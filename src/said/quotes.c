@@ -195,6 +195,29 @@ static void join_with_contents(struct quoting *quoting)
     }
 }
 
+/* Of two parts of which one is a quotation, the other is none of it ("“Stay,” she said, smiling").
+ */
+static void drop_unquoted_parts(struct quoting *quoting)
+{
+    for (size_t c = 0; c < quoting->contents.count; c++) {
+        struct content *content = &quoting->contents.items[c];
+        if (content->part_count < 2)
+            continue;
+        bool is_plain[2] = {true, true};
+        for (uint32_t i = 0; i < 2; i++) {
+            for (uint32_t at = content->parts[i].first; at < content->parts[i].end; at++)
+                is_plain[i] &= !quoting->is_quoted[at];
+        }
+        if (is_plain[0] == is_plain[1])
+            continue;
+        content->parts[0] = content->parts[is_plain[0] ? 1 : 0];
+        content->part_count = 1;
+        content->kind = has_word_outside(quoting, content->parts[0].first, content->parts[0].end)
+                            ? QUOTE_MIXED
+                            : QUOTE_DIRECT;
+    }
+}
+
 /* ---- stretches that no tree joins to a cue ---- */
 
 static bool ends_utterance(const struct quoting *quoting, const struct stretch *stretch)
@@ -204,6 +227,19 @@ static bool ends_utterance(const struct quoting *quoting, const struct stretch *
         if (str_equal(token_at(quoting, stretch->end - 1)->form, str_of(ENDS[i])))
             return true;
     return false;
+}
+
+static bool is_long(const struct quoting *quoting, const struct stretch *stretch)
+{
+    enum { LEAST_WORDS = 5 };
+    uint32_t words = 0;
+    bool has_verb = false;
+    for (uint32_t token = stretch->first; token < stretch->end; token++) {
+        unsigned upos = token_at(quoting, token)->upos;
+        words += upos != UPOS_PUNCT;
+        has_verb |= upos == UPOS_VERB || upos == UPOS_AUX;
+    }
+    return words >= LEAST_WORDS && has_verb && ends_utterance(quoting, stretch);
 }
 
 static bool is_saying(const struct quoting *quoting, uint32_t token)
@@ -228,16 +264,31 @@ static uint32_t cue_behind(const struct quoting *quoting, const struct stretch *
     return NONE;
 }
 
-/* A cue in the words before ("The envoy said in a statement: “…”"), the nearest. */
+/* Do the words right before the quotation mark lead into speech: a cue, a comma, a colon, "that"? A
+ * name in quotation marks follows other words ("on “Face the Day”"). */
+static bool leads_in(const struct quoting *quoting, uint32_t mark)
+{
+    if (mark == sentence_of(quoting, mark)->first)
+        return false;
+    const struct token *before = token_at(quoting, mark - 1);
+    return before->upos == UPOS_PUNCT || before->upos == UPOS_SCONJ || is_saying(quoting, mark - 1);
+}
+
+/* A cue in the words before ("The envoy said in a statement: “…”"), the nearest; what is called a
+ * name may stand between it and the quotation ("called the vote “a retreat”"). */
 static uint32_t cue_before(const struct quoting *quoting, const struct stretch *stretch)
 {
-    enum { REACH = 16 };
+    enum { REACH = 16, NAME_REACH = 8 };
     const struct sentence *sentence = sentence_of(quoting, stretch->first);
+    bool leads = stretch->first > sentence->first && leads_in(quoting, stretch->first - 1);
     for (uint32_t token = stretch->first; token-- > sentence->first;) {
         if (quoting->is_quoted[token] || token + REACH < stretch->first)
             return NONE;
-        if (is_saying(quoting, token))
-            return token;
+        if (!is_saying(quoting, token))
+            continue;
+        bool names = is_cue(quoting->speech, quoting->report, token, CUE_NAME) &&
+                     token + NAME_REACH >= stretch->first;
+        return leads || names || is_long(quoting, stretch) ? token : NONE;
     }
     return NONE;
 }
@@ -257,19 +308,6 @@ static uint32_t add_content(struct quoting *quoting, const struct stretch *stret
     };
     *array_push(&quoting->report->arena, &quoting->contents) = content;
     return (uint32_t)quoting->contents.count - 1;
-}
-
-static bool is_long(const struct quoting *quoting, const struct stretch *stretch)
-{
-    enum { LEAST_WORDS = 5 };
-    uint32_t words = 0;
-    bool has_verb = false;
-    for (uint32_t token = stretch->first; token < stretch->end; token++) {
-        unsigned upos = token_at(quoting, token)->upos;
-        words += upos != UPOS_PUNCT;
-        has_verb |= upos == UPOS_VERB || upos == UPOS_AUX;
-    }
-    return words >= LEAST_WORDS && has_verb && ends_utterance(quoting, stretch);
 }
 
 static uint8_t kind_of_stretch(const struct quoting *quoting, const struct stretch *stretch,
@@ -404,6 +442,7 @@ int find_quotes(const struct speech *speech, struct annals_report *report,
     find_stretches(&quoting);
     find_contents(speech, report, quoting.is_quoted, &quoting.contents);
     join_with_contents(&quoting);
+    drop_unquoted_parts(&quoting);
     for (size_t s = 0; s < quoting.stretches.count; s++)
         if (!quoting.stretches.items[s].is_used)
             give_to_cue(&quoting, s);
