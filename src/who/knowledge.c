@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/embedded.h"
 #include "who/knowledge_actors.h"
 #include "who/knowledge_file.h"
 
