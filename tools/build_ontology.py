@@ -20,6 +20,7 @@ import sys
 #   cancelled, ended   what it is when called off, or brought to an end; empty: the mark `negation`
 #   absorbs    categories that are dropped beside it
 #   cameo      the code when nothing says more
+# USUAL: sectors that fill an empty side with the nearest mention of one, of the other side's code
 RULES = {
     "AGREE": ("known", "optional", "yes", "same", "", "REJECT", "REJECT", "", "030"),
     "CONSULT": ("known", "optional", "no", "AGREE", "REJECT", "REJECT", "CONSULT", "", "040"),
@@ -38,6 +39,7 @@ RULES = {
     "COERCE": ("known", "optional", "no", "", "", "CONCEDE", "CONCEDE", "", "170"),
     "ASSAULT": ("unknown", "optional", "no", "", "", "", "", "MOBILIZE", "190"),
 }
+USUAL = {"COERCE": ("COP|MIL|JUD|GOV", ""), "PROTEST": ("OPP|CVL|SOC|LAB|EDU", "GOV")}
 PLOVER = "PLOVER 1.3 (OEDA, CC BY-SA 4.0)"
 CAMEO = "CAMEO 1.1b3 (Schrodt), GDELT Goldstein scale and quad classes, CAMEO2PLOVER-2021"
 
@@ -65,10 +67,11 @@ def main():
 
     rows = []
     for e in read(facts, "plover_events.tsv"):
-        rows.append((e["event"], e["quad_code"], e["scale"]) + RULES[e["event"]] + (e["summary"], PLOVER))
+        rows.append((e["event"], e["quad_code"], e["scale"]) + RULES[e["event"]] +
+                    USUAL.get(e["event"], ("", "")) + (e["summary"], PLOVER))
     write(out, "events.tsv", ["Categories of acts. tools/build_ontology.py explains the columns."],
           ("event", "quad_code", "scale", "actor", "recipient", "saying", "future", "refused", "cancelled", "ended",
-           "absorbs", "cameo", "summary", "source"), rows)
+           "absorbs", "cameo", "usual_actor", "usual_recipient", "summary", "source"), rows)
     write(out, "modes.tsv", ["How an act of a category was done."], ("event", "mode", "summary", "source"),
           [(m["event"], m["mode"], m["summary"], PLOVER) for m in read(facts, "plover_modes.tsv")])
     write(out, "contexts.tsv", ["What an act is about."], ("context", "summary", "source"),

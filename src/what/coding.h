@@ -52,6 +52,7 @@ struct reading {
     const char *dropped;
     const char *turned; /* how the category changed, for people */
     struct party_array actors, recipients;
+    const struct reading *act; /* the act that the verb's object tells, NULL */
     size_t joined; /* of a reciprocal act: actors from here on stood in another slot; 0: none */
     bool actor_from_afar, recipient_from_afar; /* not from words of the sentence */
     const struct meaning *rivals[RIVAL_LIMIT];
@@ -133,12 +134,18 @@ bool is_negated(const struct coding *coding, uint32_t token);
 /* Adds the parties that the phrase of `token` names, with those joined to it by "and". True if it
  * added any. */
 bool add_parties(struct coding *coding, uint32_t token, struct party_array *parties);
+/* Adds a party unless its entity is there already. */
+void push_party(struct coding *coding, struct party_array *parties, struct party party);
+bool has_entity(const struct party_array *parties, uint32_t entity);
 bool party_is_known(const struct coding *coding, const struct party *party);
 /* An act that was one of all together and is now one of one side: the others are recipients. */
 void part_sides(struct coding *coding, struct reading *reading);
 /* Fills the reading's actors and recipients from its argument words. */
 void find_reading_parties(struct coding *coding, struct reading *reading);
-/* Fills what is still empty from earlier sentences, where it is plain. */
+
+/* ---- discourse.c ---- */
+
+/* Fills what is still empty from other sentences, where it is plain. */
 void fill_from_discourse(struct coding *coding, struct reading **readings, size_t count);
 
 /* ---- resolve.c ---- */

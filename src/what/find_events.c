@@ -124,6 +124,17 @@ static void collect(struct coding *coding, struct reading_array *readings)
             *array_push(coding->arena, readings) = coding->reading[t];
 }
 
+/* Nouns first, also those that are no events: verbs ask for the actors of what they act on. */
+static void find_all_parties(struct coding *coding)
+{
+    for (int verbs = 0; verbs < 2; verbs++)
+        for (uint32_t t = 0; t < coding->report->tokens.count; t++) {
+            struct reading *reading = coding->reading[t];
+            if (reading && !reading->frame == (verbs == 1) && (!verbs || !reading->dropped))
+                find_reading_parties(coding, reading);
+        }
+}
+
 int find_events(const struct ontology *ontology, const struct lexicon *lexicon, bool statements,
                 struct annals_report *report, struct annals_error *error)
 {
@@ -140,10 +151,7 @@ int find_events(const struct ontology *ontology, const struct lexicon *lexicon, 
     }
     struct reading_array readings = {0};
     collect(&coding, &readings);
-    for (int verbs = 0; verbs < 2; verbs++) /* nouns first: verbs ask for their actors */
-        for (size_t i = 0; i < readings.count; i++)
-            if (!readings.items[i]->frame == (verbs == 1))
-                find_reading_parties(&coding, readings.items[i]);
+    find_all_parties(&coding);
     for (size_t i = 0; i < readings.count; i++)
         finish_reading(&coding, readings.items[i]);
     fill_from_discourse(&coding, readings.items, readings.count);

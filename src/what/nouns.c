@@ -63,8 +63,7 @@ static bool source_fits(const struct coding *coding, const struct noun_source *s
     case NOUN_POSSESSOR:
     case NOUN_POSSESSED: return deprel == DEPREL_NMOD_POSS;
     case NOUN_MODIFIER:
-        return (deprel == DEPREL_AMOD || deprel == DEPREL_COMPOUND || deprel == DEPREL_NMOD_DESC ||
-                deprel == DEPREL_NMOD_UNMARKED) &&
+        return (deprel == DEPREL_AMOD || deprel == DEPREL_COMPOUND || deprel == DEPREL_NMOD_DESC) &&
                names_party(coding, child);
     default:
         return (deprel == DEPREL_NMOD || deprel == DEPREL_OBL || deprel == DEPREL_OBL_AGENT) &&

@@ -56,6 +56,8 @@ static int read_categories(struct ontology *ontology, struct str text, struct an
                              table.line);
         category->name = table_field(&table, "event");
         category->cameo = table_field(&table, "cameo");
+        category->usual_actor = table_field(&table, "usual_actor");
+        category->usual_recipient = table_field(&table, "usual_recipient");
         category->quad_code = (int)quad;
         category->allows_unknown_actor = str_equal(table_field(&table, "actor"), STR("unknown"));
         category->needs_recipient = str_equal(table_field(&table, "recipient"), STR("required"));

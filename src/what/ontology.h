@@ -15,6 +15,7 @@ enum { CATEGORY_LIMIT = 32, CATEGORY_NONE = 255 };
  * `drops_future`: the mark `future` makes no sense for it, since saying it is the act. */
 struct category {
     struct str name, cameo;
+    struct str usual_actor, usual_recipient; /* sectors that fill an empty side */
     int quad_code;
     double scale;
     bool allows_unknown_actor, needs_recipient, is_saying, drops_future;

@@ -3,7 +3,7 @@
  * that stand for those who did them, and what only an earlier sentence names. */
 #include "what/coding.h"
 
-enum { PARTY_LIMIT = 12, LOOK_DEPTH = 4, SENTENCES_AWAY = 8 };
+enum { PARTY_LIMIT = 12, LOOK_DEPTH = 4 };
 
 bool party_is_known(const struct coding *coding, const struct party *party)
 {
@@ -13,7 +13,7 @@ bool party_is_known(const struct coding *coding, const struct party *party)
     return code.size && !str_equal(code, STR("UNK"));
 }
 
-static void push_party(struct coding *coding, struct party_array *parties, struct party party)
+void push_party(struct coding *coding, struct party_array *parties, struct party party)
 {
     for (size_t i = 0; i < parties->count; i++)
         if (party.entity != NONE && parties->items[i].entity == party.entity)
@@ -30,27 +30,39 @@ static bool add_mention(struct coding *coding, uint32_t number, struct party_arr
     return mention->entity_count > 0;
 }
 
-/* How well a child of a phrase's head stands for its owner; 0: not at all. */
+/* How well a child of a phrase's head stands for its owner; 0: not at all. "Our Syrian partners"
+ * are Syrians, "Russia's Syrian base" is Russia's. */
 static int owner_rank(const struct coding *coding, uint32_t child)
 {
-    static const char *const OWNING[] = {"of", "from", "by", "in", "on", "against", "with", NULL};
+    static const char *const OWNING[] = {"of", "from",    "by", "such_as", "including", "like",
+                                         "in", "against", "on", "with",    NULL};
     switch (token_at(coding, child)->deprel) {
-    case DEPREL_NMOD_POSS: return 20;
+    case DEPREL_NMOD_POSS: return token_at(coding, child)->upos == UPOS_PRON ? 18 : 20;
     case DEPREL_AMOD:
     case DEPREL_COMPOUND:
-    case DEPREL_NMOD_DESC:
-    case DEPREL_NMOD_UNMARKED: return 19;
-    case DEPREL_APPOS: return 18;
+    case DEPREL_NMOD_DESC: return 19;
+    case DEPREL_APPOS: return 17;
     case DEPREL_NMOD:
     case DEPREL_OBL: {
         struct str marker = marker_of(coding, child);
         for (int i = 0; OWNING[i]; i++)
             if (str_equal(marker, str_of(OWNING[i])))
-                return 17 - i;
+                return 16 - i;
         return 0;
     }
     default: return 0;
     }
+}
+
+static bool is_known_mention(const struct coding *coding, uint32_t number)
+{
+    const struct mention *mention = &coding->report->mentions.items[number];
+    for (uint32_t i = 0; i < mention->entity_count; i++) {
+        struct party party = {number, mention->entities[i], mention->span};
+        if (party_is_known(coding, &party))
+            return true;
+    }
+    return false;
 }
 
 static bool add_phrase(struct coding *coding, uint32_t token, struct party_array *parties,
@@ -69,14 +81,23 @@ static bool add_owner(struct coding *coding, uint32_t token, struct party_array 
     return false;
 }
 
+/* A mention whose code nobody knows gives way to a known one inside the phrase ("allies such as
+ * Germany", "civilians in Syria"). */
 static bool add_phrase(struct coding *coding, uint32_t token, struct party_array *parties,
                        int depth)
 {
     uint32_t mention = coding->report->mention_of_token[token];
-    if (mention != NONE && !(coding->report->mentions.items[mention].is_place_only && depth == 0))
+    bool good = mention != NONE && is_known_mention(coding, mention) &&
+                !(coding->report->mentions.items[mention].is_place_only && depth == 0);
+    if (good)
         return add_mention(coding, mention, parties);
-    if (add_owner(coding, token, parties, depth))
+    struct party_array owners = {0};
+    if (add_owner(coding, token, &owners, depth) &&
+        (mention == NONE || party_is_known(coding, &owners.items[0]))) {
+        for (size_t i = 0; i < owners.count; i++)
+            push_party(coding, parties, owners.items[i]);
         return true;
+    }
     return mention != NONE && add_mention(coding, mention, parties);
 }
 
@@ -114,7 +135,7 @@ bool add_parties(struct coding *coding, uint32_t token, struct party_array *part
     return added;
 }
 
-static bool has_entity(const struct party_array *parties, uint32_t entity)
+bool has_entity(const struct party_array *parties, uint32_t entity)
 {
     for (size_t i = 0; i < parties->count; i++)
         if (parties->items[i].entity == entity && entity != NONE)
@@ -132,23 +153,28 @@ static void remove_actors(const struct party_array *actors, struct party_array *
     recipients->count = kept;
 }
 
-/* "rejected Russia's proposal": who the thing belongs to that the verb acts on. */
+/* "rejected Russia's proposal": who the thing belongs to that the verb acts on. An act stands for
+ * who did it, which the report may tell only later (find_culprits). */
 static void look_into_object(struct coding *coding, struct reading *reading)
 {
     uint32_t object = reading->object != NONE ? reading->object : reading->content;
     if (object == NONE || token_at(coding, object)->upos == UPOS_VERB)
         return;
+    bool saying = reading->category != CATEGORY_NONE &&
+                  coding->ontology->categories[reading->category].is_saying;
     const struct reading *act = coding->reading[see_through(coding, object)];
-    if (act && act->frame && act->actors.count) {
-        for (size_t i = 0; i < act->actors.count; i++)
+    if (act && act->frame) {
+        reading->act = act;
+        for (size_t i = 0; i < act->actors.count && !saying; i++)
             push_party(coding, &reading->recipients, act->actors.items[i]);
         return;
     }
-    bool saying = reading->category != CATEGORY_NONE &&
-                  coding->ontology->categories[reading->category].is_saying;
+    if (!saying && coding->report->mention_of_token[object] != NONE &&
+        add_phrase(coding, object, &reading->recipients, 0))
+        return;
     for (uint32_t c = child_of(coding, object); c != NONE; c = next_child(coding, c)) {
         int rank = owner_rank(coding, c);
-        if (rank >= 18 || (rank > 0 && !saying))
+        if (rank >= 17 || (rank > 0 && !saying))
             if (add_phrase(coding, c, &reading->recipients, 1))
                 return;
     }
@@ -207,24 +233,44 @@ static uint32_t clause_subject(struct coding *coding, const struct reading *read
     return argument_token(arguments_of(coding, verb), ROLE_SUBJECT);
 }
 
+/* Is it a phrase of place? */
+static bool is_place_phrase(const struct coding *coding, uint32_t token)
+{
+    static const char *const WHERE[] = {"in",     "at",     "near",   "outside", "on",
+                                        "across", "inside", "around", "into"};
+    unsigned deprel = deprel_base(token_at(coding, token)->deprel);
+    if (deprel != DEPREL_NMOD && deprel != DEPREL_OBL)
+        return false;
+    for (size_t i = 0; i < sizeof WHERE / sizeof *WHERE; i++)
+        if (str_equal(marker_of(coding, token), str_of(WHERE[i])))
+            return true;
+    return false;
+}
+
+/* First known mention in the subtree of a token. */
+static bool add_known_inside(struct coding *coding, uint32_t token, struct party_array *parties)
+{
+    const struct tree_node *node = &coding->report->tree[token];
+    for (uint32_t t = node->first; t < node->end; t++) {
+        uint32_t mention = coding->report->mention_of_token[t];
+        if (mention != NONE && tree_is_below(coding->report, t, token) &&
+            is_known_mention(coding, mention))
+            return add_mention(coding, mention, parties);
+    }
+    return false;
+}
+
 /* Where only the place of violence is told, the place stands for who suffers it. */
 static void look_at_place(struct coding *coding, struct reading *reading)
 {
-    static const char *const WHERE[] = {"in", "at", "near", "outside", "on", "across", "inside"};
     const uint32_t heads[] = {reading->trigger, reading->light,
                               reading->frame ? governor_of(coding, reading->trigger) : NONE};
     for (size_t h = 0; h < sizeof heads / sizeof *heads; h++)
         for (uint32_t c = heads[h] == NONE ? NONE : child_of(coding, heads[h]); c != NONE;
-             c = next_child(coding, c)) {
-            unsigned deprel = deprel_base(token_at(coding, c)->deprel);
-            uint32_t mention = coding->report->mention_of_token[c];
-            if ((deprel != DEPREL_NMOD && deprel != DEPREL_OBL) || mention == NONE)
-                continue;
-            for (size_t i = 0; i < sizeof WHERE / sizeof *WHERE; i++)
-                if (str_equal(marker_of(coding, c), str_of(WHERE[i])) &&
-                    add_mention(coding, mention, &reading->recipients))
-                    return;
-        }
+             c = next_child(coding, c))
+            if (c != reading->trigger && is_place_phrase(coding, c) &&
+                add_known_inside(coding, c, &reading->recipients))
+                return;
 }
 
 void part_sides(struct coding *coding, struct reading *reading)
@@ -262,104 +308,4 @@ void find_reading_parties(struct coding *coding, struct reading *reading)
         coding->ontology->categories[reading->category].allows_unknown_actor)
         look_at_place(coding, reading);
     remove_actors(&reading->actors, &reading->recipients);
-}
-
-/* ---- discourse ---- */
-
-static struct str code_of(const struct coding *coding, const struct party *party)
-{
-    return party->entity == NONE ? STR("UNK") : coding->report->entities.items[party->entity].code;
-}
-
-static bool shares_code(const struct coding *coding, const struct party_array *a,
-                        const struct party_array *b)
-{
-    for (size_t i = 0; i < a->count; i++)
-        for (size_t k = 0; k < b->count; k++)
-            if (str_equal(code_of(coding, &a->items[i]), code_of(coding, &b->items[k])))
-                return true;
-    return false;
-}
-
-/* Can the two be one act, as far as their parties tell? */
-static bool may_be_same(const struct coding *coding, const struct reading *now,
-                        const struct reading *before)
-{
-    if (now->category != before->category || before->dropped)
-        return false;
-    if (now->actors.count && before->actors.count &&
-        !shares_code(coding, &now->actors, &before->actors))
-        return false;
-    return !now->recipients.count || !before->recipients.count ||
-           shares_code(coding, &now->recipients, &before->recipients);
-}
-
-static void take_over(struct coding *coding, struct reading *now, const struct reading *before)
-{
-    bool reciprocal = now->meaning->flags & FLAG_RECIPROCAL;
-    if (!now->actors.count && before->actors.count) {
-        for (size_t i = 0; i < before->actors.count; i++)
-            if (!has_entity(&now->recipients, before->actors.items[i].entity))
-                push_party(coding, &now->actors, before->actors.items[i]);
-        now->actor_from_afar = true;
-    }
-    if (!now->recipients.count && before->recipients.count && !reciprocal) {
-        for (size_t i = 0; i < before->recipients.count; i++)
-            if (!has_entity(&now->actors, before->recipients.items[i].entity))
-                push_party(coding, &now->recipients, before->recipients.items[i]);
-        now->recipient_from_afar = true;
-    }
-}
-
-/* "a strike", "any attack": nothing that was told before. */
-static bool is_indefinite(const struct coding *coding, const struct reading *reading)
-{
-    static const char *const INDEFINITE[] = {"a", "an", "another", "any", "each", "every", "no"};
-    uint32_t determiner = child_with(coding, reading->trigger, DEPREL_DET);
-    for (size_t i = 0; determiner != NONE && i < sizeof INDEFINITE / sizeof *INDEFINITE; i++)
-        if (token_is(coding->report, determiner, INDEFINITE[i]))
-            return true;
-    return false;
-}
-
-/* May the reading take a side over from another sentence? Not where words of its own stand there
- * that name nobody known: they are somebody else. */
-static bool wants_more(const struct coding *coding, const struct reading *reading)
-{
-    if (reading->dropped || (reading->frame && is_indefinite(coding, reading)))
-        return false;
-    if (!reading->actors.count)
-        return reading->actor == NONE;
-    return !reading->recipients.count && (reading->frame || reading->recipient != NONE);
-}
-
-static uint32_t distance(const struct coding *coding, const struct reading *a,
-                         const struct reading *b)
-{
-    uint32_t first = token_at(coding, a->trigger)->sentence;
-    uint32_t second = token_at(coding, b->trigger)->sentence;
-    return first > second ? first - second : second - first;
-}
-
-void fill_from_discourse(struct coding *coding, struct reading **readings, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        struct reading *now = readings[i];
-        for (size_t k = i; k-- > 0 && wants_more(coding, now);) {
-            if (distance(coding, now, readings[k]) > SENTENCES_AWAY)
-                break;
-            if (may_be_same(coding, now, readings[k]))
-                take_over(coding, now, readings[k]);
-        }
-    }
-    /* What is told in full only later: a first sentence that sums up. */
-    for (size_t i = 0; i < count; i++) {
-        struct reading *now = readings[i];
-        for (size_t k = i + 1; k < count && wants_more(coding, now); k++) {
-            if (distance(coding, now, readings[k]) > SENTENCES_AWAY)
-                break;
-            if (may_be_same(coding, now, readings[k]))
-                take_over(coding, now, readings[k]);
-        }
-    }
 }
