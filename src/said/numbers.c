@@ -209,6 +209,7 @@ static bool read_number(const struct speech *speech, const struct annals_report 
     *count = (struct count_phrase){
         .first = token,
         .end = end,
+        .number_first = token,
         .number = end - 1,
         .value = value / sum.divisor / (sum.is_half ? 2 : 1),
         .approx = sum.is_rough || sum.leading > 1 ? STR("at_least") : STR("exact"),

@@ -42,7 +42,7 @@ static bool take_rule(struct judged *judged, enum size_role role, uint32_t word)
 static bool take_pair(struct judged *judged, enum size_role role, uint32_t verb)
 {
     enum { LONGEST_PAIR = 48 };
-    static const unsigned RELATIONS[] = {DEPREL_OBJ, DEPREL_XCOMP, DEPREL_OBL};
+    static const unsigned RELATIONS[] = {DEPREL_OBJ, DEPREL_XCOMP, DEPREL_OBL, DEPREL_ADVMOD};
     for (size_t i = 0; i < sizeof RELATIONS / sizeof *RELATIONS; i++) {
         uint32_t object = tree_dependent(judged->report, verb, RELATIONS[i], NONE);
         if (object == NONE)
@@ -74,7 +74,7 @@ static bool is_passive(const struct judged *judged, uint32_t verb)
 /* "left 20 dead", "30 were wounded": what is said of them below their verb. */
 static bool take_state(struct judged *judged, uint32_t verb)
 {
-    static const unsigned RELATIONS[] = {DEPREL_XCOMP, DEPREL_ADVCL};
+    static const unsigned RELATIONS[] = {DEPREL_XCOMP, DEPREL_ADVCL, DEPREL_CCOMP};
     for (size_t i = 0; i < sizeof RELATIONS / sizeof *RELATIONS; i++) {
         uint32_t state = tree_dependent(judged->report, verb, RELATIONS[i], NONE);
         if (take_rule(judged, ROLE_STATE, state) ||
@@ -109,7 +109,12 @@ static bool judge_by_verb(struct judged *judged, uint32_t noun)
         return false;
     unsigned relation = deprel_base(token->deprel);
     bool is_subject = relation == DEPREL_NSUBJ;
-    bool is_object = relation == DEPREL_OBJ || (is_subject && is_passive(judged, verb));
+    /* "killed at least 28": parsers take the "at" for a preposition. */
+    uint32_t preposition = tree_dependent(judged->report, noun, DEPREL_CASE, NONE);
+    bool is_approx = preposition != NONE && preposition >= judged->count.first &&
+                     preposition < judged->count.end && noun > verb;
+    bool is_object = relation == DEPREL_OBJ || (relation == DEPREL_OBL && is_approx) ||
+                     (is_subject && is_passive(judged, verb));
     if (is_object)
         return take_pair(judged, ROLE_OBJECT, verb) || take_state(judged, verb) ||
                take_rule(judged, ROLE_OBJECT, verb);
@@ -146,20 +151,38 @@ static bool judge_by_noun_before(struct judged *judged, uint32_t noun)
     return false;
 }
 
+/* The noun right behind a number that the tree does not join to it: "More than 1000 people". */
+static uint32_t noun_behind(const struct judged *judged)
+{
+    const struct sentence *sentence =
+        &judged->report->sentences.items[token_at(judged, judged->count.number)->sentence];
+    uint32_t limit = sentence->first + sentence->count, found = NONE;
+    for (uint32_t token = judged->count.number + 1; token < limit; token++) {
+        unsigned upos = token_at(judged, token)->upos;
+        if (upos != UPOS_ADJ && upos != UPOS_NOUN && upos != UPOS_PROPN)
+            break;
+        if (token_at(judged, token)->xpos == XPOS_NNS)
+            found = token;
+    }
+    return found;
+}
+
 /* What the number counts: the noun it modifies, else the number itself. */
 static uint32_t counted_noun(const struct judged *judged)
 {
     const struct token *number = token_at(judged, judged->count.number);
-    for (uint32_t token = judged->count.first; token <= judged->count.number; token++) {
+    for (uint32_t token = judged->count.number_first; token <= judged->count.number; token++) {
         uint32_t head = token_at(judged, token)->head;
         unsigned relation = deprel_base(token_at(judged, token)->deprel);
-        if (head != NONE && head >= judged->count.end &&
+        if (head != NONE && head > judged->count.number &&
             token_at(judged, head)->sentence == number->sentence && relation == DEPREL_NUMMOD)
             return head;
     }
-    uint32_t noun = judged->count.number;
-    while (noun > judged->count.first && token_at(judged, noun)->head < noun &&
-           token_at(judged, noun)->head >= judged->count.first)
+    uint32_t noun = judged->count.number, behind = noun_behind(judged);
+    if (behind != NONE && number->xpos == XPOS_CD)
+        return behind;
+    while (noun > judged->count.number_first && token_at(judged, noun)->head < noun &&
+           token_at(judged, noun)->head >= judged->count.number_first)
         noun = token_at(judged, noun)->head;
     return noun;
 }
@@ -172,6 +195,18 @@ static uint32_t of_noun(const struct judged *judged)
     return noun != NONE && noun > judged->counted && token_is(judged->report, preposition, "of")
                ? noun
                : NONE;
+}
+
+/* "150 soldiers, 95 civilians and hundreds of others killed": what is said behind the last. */
+static bool judge_by_conjuncts(struct judged *judged, uint32_t first)
+{
+    for (uint32_t noun = tree_dependent(judged->report, first, DEPREL_CONJ, NONE); noun != NONE;
+         noun = tree_dependent(judged->report, first, DEPREL_CONJ, noun)) {
+        uint32_t inner = tree_dependent(judged->report, noun, DEPREL_NMOD, NONE);
+        if (judge_by_clause(judged, noun) || (inner != NONE && judge_by_clause(judged, inner)))
+            return true;
+    }
+    return false;
 }
 
 static bool judge(struct judged *judged)
@@ -187,7 +222,7 @@ static bool judge(struct judged *judged)
     if (judge_by_verb(judged, first) || judge_by_clause(judged, judged->counted) ||
         (inner != NONE && judge_by_clause(judged, inner)) ||
         (first != judged->counted && judge_by_clause(judged, first)) ||
-        judge_by_noun_before(judged, first))
+        judge_by_noun_before(judged, first) || judge_by_conjuncts(judged, first))
         return true;
     judged->rule = called;
     judged->verb = noun;

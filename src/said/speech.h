@@ -70,10 +70,10 @@ bool is_cue(const struct speech *speech, const struct annals_report *report, uin
 
 /* ---- numbers.c ---- */
 
-/* A count in the text: tokens [first, end), with the words that tell how exact it is; `number` the
- * last token of the number itself. `approx` is never empty. */
+/* A count in the text: tokens [first, end), with the words that tell how exact it is; the number
+ * itself is tokens `number_first` to `number`, the last of it. `approx` is never empty. */
 struct count_phrase {
-    uint32_t first, end, number;
+    uint32_t first, end, number_first, number;
     int64_t value;
     struct str approx;
 };

@@ -2,6 +2,8 @@
 #include "lang/lang.h"
 #include "said/speech.h"
 
+enum { LONGEST_WORD = 24 };
+
 /* A sentence read as a vote. `action`: the verb that tells the outcome or how someone voted;
  * `measure`: what was voted on; tokens or NONE. */
 struct ballot {
@@ -19,9 +21,18 @@ static const struct token *token_at(const struct ballot *ballot, uint32_t token)
     return &ballot->report->tokens.items[token];
 }
 
+/* Lemmas of names keep their capitals ("Resolution"), so case is not looked at. */
 static bool is_kind(const struct ballot *ballot, uint32_t token, unsigned kinds)
 {
-    return is_cue(ballot->speech, ballot->report, token, kinds);
+    char lower[LONGEST_WORD];
+    struct str lemma = token == NONE ? STR("") : token_at(ballot, token)->lemma;
+    if (!lemma.size || lemma.size > sizeof lower)
+        return false;
+    for (size_t i = 0; i < lemma.size; i++)
+        lower[i] = lemma.data[i] >= 'A' && lemma.data[i] <= 'Z' ? (char)(lemma.data[i] + 32)
+                                                                : lemma.data[i];
+    uint32_t bits = map_get(&ballot->speech->cues, (struct str){lower, lemma.size});
+    return bits != MAP_NONE && (bits & kinds) != 0;
 }
 
 static bool is_verb(const struct ballot *ballot, uint32_t token)
@@ -61,21 +72,23 @@ static uint32_t any_measure(const struct ballot *ballot)
     return found;
 }
 
-static bool names_body(const struct ballot *ballot, uint32_t token)
+/* Can those be voters? Governments are not: a cabinet's house is no chamber. */
+static bool may_vote(const struct annals_report *report, uint32_t mention)
 {
-    struct str lower = str_lower(&ballot->report->arena, token_at(ballot, token)->lemma);
-    uint32_t kinds = map_get(&ballot->speech->cues, lower);
-    return kinds != MAP_NONE && (kinds & CUE_BODY);
+    if (mention == NONE)
+        return false;
+    uint32_t entity = report->mentions.items[mention].entities[0];
+    return !str_equal(report->entities.items[entity].sector, STR("GOV"));
 }
 
-/* A mention whose words name a voting body: the first in the sentence, else in the one before. */
+/* The first mention in the stretch whose words name a voting body. */
 static uint32_t find_body(const struct ballot *ballot, uint32_t first, uint32_t end)
 {
     for (uint32_t token = first; token < end; token++) {
         unsigned upos = token_at(ballot, token)->upos;
-        if ((upos == UPOS_NOUN || upos == UPOS_PROPN) && names_body(ballot, token)) {
+        if ((upos == UPOS_NOUN || upos == UPOS_PROPN) && is_kind(ballot, token, CUE_BODY)) {
             uint32_t mention = mention_at(ballot->report, token);
-            if (mention != NONE)
+            if (may_vote(ballot->report, mention))
                 return mention;
         }
     }
@@ -99,7 +112,9 @@ static struct str measure_text(const struct ballot *ballot)
     if (ballot->measure == NONE)
         return STR("");
     tree_extent(ballot->report, ballot->measure, &first, &end);
-    while (first < ballot->measure && token_at(ballot, first)->upos == UPOS_DET)
+    while (first < ballot->measure && (token_at(ballot, first)->upos == UPOS_DET ||
+                                       token_at(ballot, first)->upos == UPOS_ADP ||
+                                       token_at(ballot, first)->upos == UPOS_PART))
         first++;
     while (end > ballot->measure + 1 && token_at(ballot, end - 1)->upos == UPOS_PUNCT)
         end--;
@@ -139,9 +154,16 @@ static bool read_pair(struct str form, int64_t *left, int64_t *right)
            *right >= 0 && *left < 10000 && *right < 10000;
 }
 
-/* "14 - 0", "230 to 198", "14-0": tokens taken, 0 if none. */
+static bool is_joint(const struct ballot *ballot, uint32_t token)
+{
+    return is_form(ballot, token, "-") || is_form(ballot, token, "to") ||
+           is_form(ballot, token, "\xE2\x80\x93");
+}
+
+/* "14 - 0", "230 to 198", "230-to-198", "14-0": tokens taken, 0 if none. */
 static uint32_t read_tally(struct ballot *ballot, uint32_t token)
 {
+    enum { LONGEST_JOINT = 3 };
     int64_t left, right;
     uint32_t end, last;
     if (read_pair(token_at(ballot, token)->form, &left, &right)) {
@@ -151,9 +173,10 @@ static uint32_t read_tally(struct ballot *ballot, uint32_t token)
             return 0;
         if (end < ballot->end && is_kind(ballot, end, CUE_VOTE))
             end++;
-        bool is_joint = is_form(ballot, end, "-") || is_form(ballot, end, "to") ||
-                        is_form(ballot, end, "\xE2\x80\x93");
-        if (!is_joint || !read_number(ballot, end + 1, &right, &last))
+        uint32_t joint = end;
+        while (is_joint(ballot, joint) && joint < end + LONGEST_JOINT)
+            joint++;
+        if (joint == end || !read_number(ballot, joint, &right, &last))
             return 0;
     }
     ballot->votes_for = left;
@@ -248,8 +271,12 @@ static void add_voters(struct ballot *ballot, uint32_t verb, enum vote_value val
         add_voter(ballot, other, value);
 }
 
+/* Did it happen? Not what may, was not done, or stands as a bare infinitive. */
 static bool is_actual(const struct ballot *ballot, uint32_t verb)
 {
+    if (token_at(ballot, verb)->xpos == XPOS_VB &&
+        tree_dependent(ballot->report, verb, DEPREL_AUX, NONE) == NONE)
+        return false;
     for (uint32_t child = tree_dependent(ballot->report, verb, DEPREL_AUX, NONE); child != NONE;
          child = tree_dependent(ballot->report, verb, DEPREL_AUX, child))
         if (token_at(ballot, child)->xpos == XPOS_MD)
@@ -258,8 +285,7 @@ static bool is_actual(const struct ballot *ballot, uint32_t verb)
          child = tree_dependent(ballot->report, verb, DEPREL_ADVMOD, child))
         if (token_is(ballot->report, child, "not") || token_is(ballot->report, child, "never"))
             return false;
-    return tree_dependent(ballot->report, verb, DEPREL_MARK, NONE) == NONE ||
-           token_at(ballot, verb)->xpos != XPOS_VB;
+    return true;
 }
 
 static enum vote_value vote_direction(const struct ballot *ballot, uint32_t verb)
@@ -281,13 +307,28 @@ static void set_outcome(struct ballot *ballot, uint32_t verb, struct str outcome
     ballot->action = verb;
 }
 
-/* "The Council adopted the resolution", "allowing the measure to pass". */
+/* Is the infinitive what was brought about or decided ("allowing the measure to pass", "voted to
+ * adopt")? Not below failing or refusing. */
+static bool is_brought_about(const struct ballot *ballot, uint32_t verb)
+{
+    const struct token *token = token_at(ballot, verb);
+    unsigned relation = deprel_base(token->deprel);
+    if (token->head == NONE || (relation != DEPREL_XCOMP && relation != DEPREL_ACL))
+        return false;
+    uint32_t above = relation == DEPREL_ACL ? token_at(ballot, token->head)->head : token->head;
+    return above != NONE && (token_is(ballot->report, above, "allow") ||
+                             (is_kind(ballot, above, CUE_VOTE) && is_verb(ballot, above)));
+}
+
+/* "The Council adopted the resolution", "allowing the measure to pass", "the vote passed". */
 static void read_outcome(struct ballot *ballot, uint32_t verb)
 {
-    uint32_t measure = measure_of(ballot, verb);
-    if (measure == NONE && token_at(ballot, verb)->deprel == DEPREL_XCOMP)
-        measure = measure_of(ballot, token_at(ballot, verb)->head);
-    if (measure == NONE)
+    uint32_t measure = measure_of(ballot, verb), head = token_at(ballot, verb)->head;
+    bool has_vote =
+        is_kind(ballot, tree_dependent(ballot->report, verb, DEPREL_NSUBJ, NONE), CUE_VOTE);
+    if (measure == NONE && is_brought_about(ballot, verb))
+        measure = is_kind(ballot, head, CUE_MEASURE) ? head : measure_of(ballot, head);
+    if (measure == NONE && !has_vote)
         return;
     if (is_kind(ballot, verb, CUE_ADOPT))
         set_outcome(ballot, verb, STR("adopted"));
@@ -299,11 +340,22 @@ static void read_outcome(struct ballot *ballot, uint32_t verb)
         ballot->measure = measure;
 }
 
+/* "voted to hold him in contempt": the infinitive is the measure, and carried. */
+static void read_decision(struct ballot *ballot, uint32_t verb)
+{
+    uint32_t infinitive = tree_dependent(ballot->report, verb, DEPREL_XCOMP, NONE);
+    uint32_t voter = mention_at(ballot->report, find_subject(ballot->report, verb));
+    if (infinitive == NONE || is_kind(ballot, infinitive, CUE_ADOPT | CUE_REJECT) ||
+        voter == NONE || voter != ballot->body)
+        return;
+    set_outcome(ballot, verb, STR("adopted"));
+    if (ballot->measure == NONE)
+        ballot->measure = infinitive;
+}
+
 static void read_verb(struct ballot *ballot, uint32_t verb)
 {
-    bool is_infinitive_of_outcome = is_kind(ballot, verb, CUE_ADOPT | CUE_REJECT) &&
-                                    token_at(ballot, verb)->deprel == DEPREL_XCOMP;
-    if (!is_actual(ballot, verb) && !is_infinitive_of_outcome)
+    if (!is_actual(ballot, verb) && !is_brought_about(ballot, verb))
         return;
     if (is_kind(ballot, verb, CUE_VETO)) {
         uint32_t measure = measure_of(ballot, verb);
@@ -320,6 +372,7 @@ static void read_verb(struct ballot *ballot, uint32_t verb)
         ballot->action = verb;
         if (value != VOTE_ABSENT)
             add_voters(ballot, verb, value);
+        read_decision(ballot, verb);
     } else {
         read_outcome(ballot, verb);
     }
@@ -338,6 +391,42 @@ static bool is_vote(const struct ballot *ballot)
     if (has_tally)
         return ballot->measure != NONE || ballot->body != NONE;
     return ballot->outcome.size && ballot->body != NONE;
+}
+
+/* Do more words than the noun and its article tell the measure? */
+static bool is_described(const struct ballot *ballot)
+{
+    uint32_t first, end;
+    tree_extent(ballot->report, ballot->measure, &first, &end);
+    return end - first > 2;
+}
+
+/* Does the sentence only tell more of the vote before: its tally, or its outcome again? */
+static bool completes(const struct ballot *ballot, const struct vote *before)
+{
+    if (ballot->voters.count || ballot->body != NONE || ballot->measure != NONE)
+        return false;
+    return ballot->votes_for < 0 || before->votes_for < 0;
+}
+
+/* Has every voter of the sentence been told to vote so in an earlier vote without a new outcome? */
+static bool is_repeated(const struct ballot *ballot)
+{
+    const struct annals_report *report = ballot->report;
+    if (ballot->outcome.size || ballot->votes_for >= 0 || !ballot->voters.count)
+        return false;
+    for (size_t v = 0; v < ballot->voters.count; v++) {
+        bool is_known = false;
+        for (size_t i = 0; i < report->votes.count && !is_known; i++)
+            for (size_t k = 0; k < report->votes.items[i].voters.count; k++)
+                is_known |=
+                    report->votes.items[i].voters.items[k].vote == ballot->voters.items[v].vote &&
+                    report->votes.items[i].voters.items[k].party.entity ==
+                        ballot->voters.items[v].party.entity;
+        if (!is_known)
+            return false;
+    }
+    return true;
 }
 
 static struct span vote_span(const struct ballot *ballot)
@@ -380,7 +469,34 @@ static void add_vote(struct ballot *ballot)
     *array_push(&report->arena, &report->votes) = vote;
 }
 
-static void read_sentence(const struct speech *speech, struct annals_report *report, uint32_t index)
+static void complete(const struct ballot *ballot, struct vote *before)
+{
+    if (ballot->votes_for >= 0)
+        before->votes_for = ballot->votes_for;
+    if (ballot->votes_against >= 0)
+        before->votes_against = ballot->votes_against;
+    if (ballot->abstain >= 0)
+        before->abstain = ballot->abstain;
+    if (!before->outcome.size)
+        before->outcome = ballot->outcome;
+}
+
+static void keep_vote(struct ballot *ballot, uint32_t index, uint32_t *last)
+{
+    struct annals_report *report = ballot->report;
+    struct vote *before =
+        *last != NONE && *last + 1 == index ? &report->votes.items[report->votes.count - 1] : NULL;
+    if (before && completes(ballot, before)) {
+        complete(ballot, before);
+    } else if (is_vote(ballot) && !is_repeated(ballot)) {
+        add_vote(ballot);
+        *last = index;
+    }
+}
+
+/* `*last`: the sentence that the last vote was found in. */
+static void read_sentence(const struct speech *speech, struct annals_report *report, uint32_t index,
+                          uint32_t *last)
 {
     const struct sentence *sentence = &report->sentences.items[index];
     struct ballot ballot = {.speech = speech,
@@ -399,19 +515,19 @@ static void read_sentence(const struct speech *speech, struct annals_report *rep
             read_verb(&ballot, token);
     if (ballot.action == NONE)
         return;
-    if (ballot.measure == NONE || is_kind(&ballot, ballot.action, CUE_ABSTAIN))
+    if (ballot.measure == NONE || !is_described(&ballot))
         ballot.measure = any_measure(&ballot);
     read_tallies(&ballot);
     settle_outcome(&ballot);
-    if (is_vote(&ballot))
-        add_vote(&ballot);
+    keep_vote(&ballot, index, last);
 }
 
 int find_votes(const struct speech *speech, struct annals_report *report,
                struct annals_error *error)
 {
     (void)error;
+    uint32_t last = NONE;
     for (uint32_t s = 0; s < report->sentences.count; s++)
-        read_sentence(speech, report, s);
+        read_sentence(speech, report, s, &last);
     return 0;
 }
