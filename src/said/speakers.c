@@ -25,6 +25,31 @@ uint32_t mention_at(const struct annals_report *report, uint32_t token)
     return NONE;
 }
 
+/* Mentions stand in the order of the text; those around a token begin at most so many before. */
+uint32_t mention_around(const struct annals_report *report, uint32_t token)
+{
+    enum { MOST_BACK = 24 };
+    size_t low = 0, high = report->mentions.count;
+    uint32_t found = NONE;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (report->mentions.items[middle].first <= token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (size_t back = 0; back < MOST_BACK && low-- > 0; back++) {
+        const struct mention *mention = &report->mentions.items[low];
+        if (mention->end <= token)
+            continue;
+        if (found == NONE ||
+            mention->end - mention->first <
+                report->mentions.items[found].end - report->mentions.items[found].first)
+            found = (uint32_t)low;
+    }
+    return found;
+}
+
 static bool is_relative_pronoun(const struct annals_report *report, uint32_t token)
 {
     unsigned xpos = token_at(report, token)->xpos;

@@ -86,6 +86,8 @@ bool read_count(const struct speech *speech, const struct annals_report *report,
 
 /* The mention that the token is the head of or stands in, NONE if there is none. */
 uint32_t mention_at(const struct annals_report *report, uint32_t token);
+/* The innermost mention that the token stands in, be it its head or not; NONE if there is none. */
+uint32_t mention_around(const struct annals_report *report, uint32_t token);
 /* The subject of a verb, be it written with it, with the verb it is conjoined to or controlled by,
  * or as the noun of its relative clause; NONE if there is none or the verb is passive. */
 uint32_t find_subject(const struct annals_report *report, uint32_t verb);

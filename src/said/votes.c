@@ -87,7 +87,7 @@ static uint32_t find_body(const struct ballot *ballot, uint32_t first, uint32_t 
     for (uint32_t token = first; token < end; token++) {
         unsigned upos = token_at(ballot, token)->upos;
         if ((upos == UPOS_NOUN || upos == UPOS_PROPN) && is_kind(ballot, token, CUE_BODY)) {
-            uint32_t mention = mention_at(ballot->report, token);
+            uint32_t mention = mention_around(ballot->report, token);
             if (may_vote(ballot->report, mention))
                 return mention;
         }
@@ -102,7 +102,7 @@ static struct str body_name(const struct ballot *ballot)
         return STR("");
     const struct mention *mention = &report->mentions.items[ballot->body];
     struct str name = report->entities.items[mention->entities[0]].name;
-    return name.size ? name : span_text(report, mention->span);
+    return name.size ? name : span_text(report, mention->name);
 }
 
 /* The measure's words without article and possessor. */
@@ -326,9 +326,10 @@ static void read_outcome(struct ballot *ballot, uint32_t verb)
     uint32_t measure = measure_of(ballot, verb), head = token_at(ballot, verb)->head;
     bool has_vote =
         is_kind(ballot, tree_dependent(ballot->report, verb, DEPREL_NSUBJ, NONE), CUE_VOTE);
-    if (measure == NONE && is_brought_about(ballot, verb))
-        measure = is_kind(ballot, head, CUE_MEASURE) ? head : measure_of(ballot, head);
-    if (measure == NONE && !has_vote)
+    bool has_measure_above =
+        is_brought_about(ballot, verb) &&
+        (is_kind(ballot, head, CUE_MEASURE) || measure_of(ballot, head) != NONE);
+    if (measure == NONE && !has_vote && !has_measure_above)
         return;
     if (is_kind(ballot, verb, CUE_ADOPT))
         set_outcome(ballot, verb, STR("adopted"));
@@ -409,20 +410,28 @@ static bool completes(const struct ballot *ballot, const struct vote *before)
     return ballot->votes_for < 0 || before->votes_for < 0;
 }
 
+/* The same vote of the same party; a state and its representative are one. */
+static bool is_same_ballot(const struct annals_report *report, const struct voter *a,
+                           const struct voter *b)
+{
+    return a->vote == b->vote && str_equal(report->entities.items[a->party.entity].code,
+                                           report->entities.items[b->party.entity].code);
+}
+
 /* Has every voter of the sentence been told to vote so in an earlier vote without a new outcome? */
 static bool is_repeated(const struct ballot *ballot)
 {
+    enum { MOST_BACK = 16 };
     const struct annals_report *report = ballot->report;
+    size_t earliest = report->votes.count > MOST_BACK ? report->votes.count - MOST_BACK : 0;
     if (ballot->outcome.size || ballot->votes_for >= 0 || !ballot->voters.count)
         return false;
     for (size_t v = 0; v < ballot->voters.count; v++) {
         bool is_known = false;
-        for (size_t i = 0; i < report->votes.count && !is_known; i++)
+        for (size_t i = earliest; i < report->votes.count && !is_known; i++)
             for (size_t k = 0; k < report->votes.items[i].voters.count; k++)
-                is_known |=
-                    report->votes.items[i].voters.items[k].vote == ballot->voters.items[v].vote &&
-                    report->votes.items[i].voters.items[k].party.entity ==
-                        ballot->voters.items[v].party.entity;
+                is_known |= is_same_ballot(report, &report->votes.items[i].voters.items[k],
+                                           &ballot->voters.items[v]);
         if (!is_known)
             return false;
     }
