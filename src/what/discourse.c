@@ -2,7 +2,7 @@
  * the report about the same act, or plain from who else is there. */
 #include "what/coding.h"
 
-enum { SENTENCES_AWAY = 8, MENTIONS_AWAY = 60 };
+enum { SENTENCES_AWAY = 8, VIOLENCE_AWAY = 30, MENTIONS_AWAY = 60 };
 
 static struct str code_of(const struct coding *coding, const struct party *party)
 {
@@ -70,6 +70,16 @@ static bool wants_more(const struct coding *coding, const struct reading *readin
         return reading->actor == NONE;
     return !reading->recipients.count &&
            (reading->frame || reading->recipient != NONE || reading->object != NONE);
+}
+
+/* How many sentences away the same act may be told: violence is what a report is about, and who did
+ * it is often said once. */
+static uint32_t reach(const struct coding *coding, const struct reading *reading)
+{
+    return reading->category != CATEGORY_NONE &&
+                   coding->ontology->categories[reading->category].allows_unknown_actor
+               ? VIOLENCE_AWAY
+               : SENTENCES_AWAY;
 }
 
 static uint32_t distance(const struct coding *coding, const struct reading *a,
@@ -168,7 +178,7 @@ void fill_from_discourse(struct coding *coding, struct reading **readings, size_
     for (size_t i = 0; i < count; i++) {
         struct reading *now = readings[i];
         for (size_t k = i; k-- > 0 && wants_more(coding, now);) {
-            if (distance(coding, now, readings[k]) > SENTENCES_AWAY)
+            if (distance(coding, now, readings[k]) > reach(coding, now))
                 break;
             if (may_be_same(coding, now, readings[k]))
                 take_over(coding, now, readings[k]);
@@ -178,7 +188,7 @@ void fill_from_discourse(struct coding *coding, struct reading **readings, size_
     for (size_t i = 0; i < count; i++) {
         struct reading *now = readings[i];
         for (size_t k = i + 1; k < count && wants_more(coding, now); k++) {
-            if (distance(coding, now, readings[k]) > SENTENCES_AWAY)
+            if (distance(coding, now, readings[k]) > reach(coding, now))
                 break;
             if (may_be_same(coding, now, readings[k]))
                 take_over(coding, now, readings[k]);

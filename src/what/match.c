@@ -194,7 +194,8 @@ static void fill(struct coding *coding, struct fit *fit, const struct element *e
         if (reading->content == NONE || element->filler == FILL_EVENT)
             reading->content = inner != NONE ? inner : token;
     }
-    if (element->place == PLACE_OBJECT && element->filler != FILL_WORD)
+    if (element->place == PLACE_OBJECT &&
+        (element->filler != FILL_WORD || argument->role == ROLE_OBJECT))
         reading->object = token;
     if (!is_party(element))
         hold(fit, token);

@@ -103,13 +103,14 @@ static void find_own_parties(const struct coding *coding, struct reading *readin
         find_source(coding, frame->recipient.items, frame->recipient.count, reading->trigger, NONE);
     reading->actor = find_source(coding, frame->actor.items, frame->actor.count, reading->trigger,
                                  reading->recipient);
-    /* What both columns allow ("of") belongs to the actor when nothing else stands there. */
-    if (reading->actor == NONE && reading->recipient != NONE) {
+    /* What both columns allow ("of") belongs to the actor, but not in "in support of". */
+    if (reading->actor == NONE && reading->recipient != NONE &&
+        !str_equal(marker_of(coding, reading->trigger), STR("in"))) {
         uint32_t actor =
             find_source(coding, frame->actor.items, frame->actor.count, reading->trigger, NONE);
         uint32_t other = find_source(coding, frame->recipient.items, frame->recipient.count,
                                      reading->trigger, actor);
-        if (actor != NONE && other != NONE) {
+        if (actor != NONE) {
             reading->actor = actor;
             reading->recipient = other;
         }

@@ -1,6 +1,6 @@
 /* parties.c — from the words that stand in a predicate's slots to the parties they name: heads that
  * are mentions, phrases joined by "and", "members of X", things that stand for their owners, acts
- * that stand for those who did them, and what only an earlier sentence names. */
+ * that stand for those who did them. */
 #include "what/coding.h"
 
 enum { PARTY_LIMIT = 12, LOOK_DEPTH = 4 };
@@ -224,11 +224,12 @@ static void add_speaker(struct coding *coding, struct reading *reading)
 }
 
 /* "in support of …", "in an attack on …": done by who does what the clause tells. */
-static uint32_t clause_subject(struct coding *coding, const struct reading *reading)
+static uint32_t clause_subject(struct coding *coding, const struct reading *reading,
+                               struct str marker)
 {
     uint32_t verb = governor_of(coding, reading->trigger);
     if (verb == NONE || token_at(coding, verb)->upos != UPOS_VERB ||
-        !str_equal(marker_of(coding, reading->trigger), STR("in")))
+        !str_equal(marker_of(coding, reading->trigger), marker))
         return NONE;
     return argument_token(arguments_of(coding, verb), ROLE_SUBJECT);
 }
@@ -287,11 +288,14 @@ void find_reading_parties(struct coding *coding, struct reading *reading)
 {
     uint16_t flags = reading->meaning->flags;
     add_parties(coding, reading->actor, &reading->actors);
-    add_parties(coding, reading->recipient, &reading->recipients);
     if (flags & FLAG_SPEAKER)
         add_speaker(coding, reading);
     if (reading->frame && reading->actor == NONE)
-        add_parties(coding, reading->actor = clause_subject(coding, reading), &reading->actors);
+        add_parties(coding, reading->actor = clause_subject(coding, reading, STR("in")),
+                    &reading->actors);
+    if (reading->frame && reading->recipient == NONE && reading->actors.count)
+        reading->recipient = clause_subject(coding, reading, STR("with"));
+    add_parties(coding, reading->recipient, &reading->recipients);
     if (!reading->frame && !reading->recipients.count && !(flags & FLAG_RECIPROCAL))
         look_into_object(coding, reading);
     if (!reading->recipients.count && !(flags & FLAG_RECIPROCAL))

@@ -244,11 +244,14 @@ static const char *lacks_parties(const struct coding *coding, const struct readi
     if (((flags & FLAG_NEEDS_RECIPIENT) || category->needs_recipient) &&
         !reading->recipients.count && !(together && actors >= 2))
         return "the category or row needs a recipient";
-    if (together && reading->frame && reading->light == NONE && actors < 2)
+    if (together && reading->frame && reading->light == NONE && actors < 2 &&
+        (reading->actor_from_afar || (flags & FLAG_WEAK)))
         return "all together, and only one is known";
-    if ((flags & FLAG_WEAK) && actors + recipients < 2)
+    bool told = category->allows_unknown_actor && reading->frame && has_own_words(reading);
+    if ((flags & FLAG_WEAK) && actors + recipients < 2 && !told)
         return "weak words, and not both parties are known";
     if (reading->frame && reading->light == NONE && !has_own_words(reading) &&
+        !category->allows_unknown_actor &&
         (reading->actor_from_afar != reading->recipient_from_afar) && actors + recipients < 2)
         return "a noun without parties of its own";
     return NULL;
