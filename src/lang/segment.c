@@ -5,15 +5,15 @@
 
 struct segmenter {
     struct word_lists lists;
+    struct boundary_model boundaries;
 };
 
 int segmenter_open(struct arena *arena, const char *name, struct str section,
                    struct segmenter **segmenter, struct annals_error *error)
 {
-    (void)name;
-    (void)section;
     *segmenter = arena_new(arena, struct segmenter);
-    return word_lists_load(arena, &(*segmenter)->lists, error);
+    int status = boundary_model_read(name, section, &(*segmenter)->boundaries, error);
+    return status ? status : word_lists_load(arena, &(*segmenter)->lists, error);
 }
 
 /* One of the two texts on its way into the report. */
@@ -95,7 +95,7 @@ static void split_field(const struct segmenter *segmenter, struct annals_report 
     struct field field = {.text = text, .in_title = in_title};
     tokenize(&segmenter->lists, &report->arena, text, &field.pieces);
     field.ends = arena_new_array(&report->arena, field.pieces.count, bool);
-    mark_boundaries(text, &field.pieces, in_title, field.ends);
+    mark_boundaries(&segmenter->boundaries, text, &field.pieces, in_title, field.ends);
     bool lines_part = !in_title && !is_wrapped(text, &field.pieces);
     uint32_t paragraph = 0;
     size_t first = 0;
