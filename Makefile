@@ -13,6 +13,7 @@
 
 VERSION := 0.1.0
 SOVERSION := 0
+.DEFAULT_GOAL := all
 BUILD ?= build
 PREFIX ?= /usr/local
 DESTDIR ?=

@@ -151,3 +151,31 @@ int corpus_read(struct corpus *corpus, const char *path, struct annals_error *er
     }
     return status ? status : end_sentence(&reading, error);
 }
+
+static bool is_skipped(struct arena *arena, struct str document, const char *genres)
+{
+    for (struct str rest = str_of(genres); rest.data && rest.size;) {
+        struct str name = str_cut(&rest, ',');
+        struct str genre = str_format(arena, "_%.*s_", STR_ARG(name));
+        if (str_find(document, genre, 0) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
+void corpus_skip_genres(struct corpus *corpus, const char *genres)
+{
+    size_t sentences = 0, words = 0;
+    for (size_t i = 0; i < corpus->sentences.count; i++) {
+        struct corpus_sentence sentence = corpus->sentences.items[i];
+        if (is_skipped(corpus->arena, sentence.document, genres))
+            continue;
+        memmove(corpus->words.items + words, corpus->words.items + sentence.first,
+                sentence.count * sizeof *corpus->words.items);
+        sentence.first = (uint32_t)words;
+        words += sentence.count;
+        corpus->sentences.items[sentences++] = sentence;
+    }
+    corpus->sentences.count = sentences;
+    corpus->words.count = words;
+}

@@ -37,4 +37,8 @@ struct corpus {
  * what is no CoNLL-U or no tree. */
 int corpus_read(struct corpus *corpus, const char *path, struct annals_error *error);
 
+/* Leaves out documents of these genres ("GUM_whow_…" for whow), their words too; `genres` is
+ * separated by commas. */
+void corpus_skip_genres(struct corpus *corpus, const char *genres);
+
 #endif

@@ -6,11 +6,16 @@
 #include <string.h>
 
 #include "train/train_language.h"
+#include "train/train_rules.h"
 
 static const char HELP[] =
     "annals-train language — trains tagger and parser on treebanks in CoNLL-U\n"
     "\n"
     "  annals-train language --train FILE… --dev FILE… --vectors FILE --output MODEL [options]\n"
+    "\n"
+    "annals-train rules — learns sentence ends and lemmas anew, in seconds\n"
+    "\n"
+    "  annals-train rules --train FILE… --output MODEL [--skip-genres LIST]\n"
     "\n"
     "  --train FILE        treebank to learn from (may be given again)\n"
     "  --dev FILE          treebank that decides which epoch is kept (may be given again)\n"
@@ -132,11 +137,18 @@ static bool apply_option(struct training_options *options, int code, const char 
     }
 }
 
+static bool has_what_it_needs(const struct training_options *options, bool rules)
+{
+    return options->train_count && options->output &&
+           (rules || (options->dev_count && options->vectors));
+}
+
 int main(int argc, char **argv)
 {
     struct training_options options = {0};
     training_preset("student", &options);
-    if (argc < 2 || strcmp(argv[1], "language") != 0) {
+    const bool rules = argc >= 2 && !strcmp(argv[1], "rules");
+    if (argc < 2 || (!rules && strcmp(argv[1], "language") != 0)) {
         fputs(HELP, argc < 2 || strcmp(argv[1], "--help") ? stderr : stdout);
         return argc < 2 || strcmp(argv[1], "--help") ? ANNALS_SETUP : 0;
     }
@@ -152,8 +164,10 @@ int main(int argc, char **argv)
             return ANNALS_SETUP;
         }
     }
-    if (!options.train_count || !options.dev_count || !options.vectors || !options.output) {
-        fputs("annals-train: --train, --dev, --vectors and --output are needed\n", stderr);
+    if (!has_what_it_needs(&options, rules)) {
+        fputs(rules ? "annals-train: --train and --output are needed\n"
+                    : "annals-train: --train, --dev, --vectors and --output are needed\n",
+              stderr);
         return ANNALS_SETUP;
     }
     jmp_buf exhausted;
@@ -163,7 +177,9 @@ int main(int argc, char **argv)
         return ANNALS_OUTPUT;
     }
     struct annals_error error = {0};
-    int status = train_language(&options, &arena, &error);
+    int status = rules ? train_rules_into(options.train, options.train_count, options.skip_genres,
+                                          options.output, &arena, &error)
+                       : train_language(&options, &arena, &error);
     if (status)
         fprintf(stderr, "annals-train: %s\n", error.message);
     arena_free(&arena);

@@ -11,7 +11,7 @@
 #include "train/augment.h"
 #include "train/checkpoint.h"
 #include "train/export_language.h"
-#include "train/train_lemma.h"
+#include "train/train_rules.h"
 
 enum { THREADS_MOST = 8 };
 #define CLIP_LENGTH 2.0F
@@ -88,36 +88,6 @@ static int read_corpora(struct training *training, struct annals_error *error)
     for (size_t i = 0; !status && i < training->options->dev_count; i++)
         status = corpus_read(&training->dev, training->options->dev[i], error);
     return status;
-}
-
-static bool is_skipped(struct arena *arena, struct str document, const char *genres)
-{
-    for (struct str rest = str_of(genres); rest.data && rest.size;) {
-        struct str name = str_cut(&rest, ',');
-        struct str genre = str_format(arena, "_%.*s_", STR_ARG(name));
-        if (str_find(document, genre, 0) != SIZE_MAX)
-            return true;
-    }
-    return false;
-}
-
-/* Leaves out documents of these genres ("GUM_whow_…" for whow), their words too; `genres` is
- * separated by commas. */
-static void skip_genres(struct corpus *corpus, const char *genres)
-{
-    size_t sentences = 0, words = 0;
-    for (size_t i = 0; i < corpus->sentences.count; i++) {
-        struct corpus_sentence sentence = corpus->sentences.items[i];
-        if (is_skipped(corpus->arena, sentence.document, genres))
-            continue;
-        memmove(corpus->words.items + words, corpus->words.items + sentence.first,
-                sentence.count * sizeof *corpus->words.items);
-        sentence.first = (uint32_t)words;
-        words += sentence.count;
-        corpus->sentences.items[sentences++] = sentence;
-    }
-    corpus->sentences.count = sentences;
-    corpus->words.count = words;
 }
 
 static void make_network(struct training *training)
@@ -310,8 +280,8 @@ static int learn_rules(struct training *training, struct annals_error *error)
 {
     struct model_writer writer = {.arena = training->arena};
     model_writer_put(&writer, "about", describe(training));
-    train_lemmatizer(&training->train, &writer);
-    return model_update(&writer, training->options->output, error);
+    int status = train_rules(&training->train, &writer, error);
+    return status ? status : model_update(&writer, training->options->output, error);
 }
 
 static int train_epochs(struct training *training, struct annals_error *error)
@@ -351,7 +321,7 @@ int train_language(const struct training_options *options, struct arena *arena,
     if (status)
         return status;
     if (options->skip_genres)
-        skip_genres(&training->train, options->skip_genres);
+        corpus_skip_genres(&training->train, options->skip_genres);
     status = vocabulary_make(&training->vocabulary, &training->train, options->vectors,
                              options->names, options->row_limit, error);
     if (status)
