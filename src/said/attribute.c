@@ -66,13 +66,28 @@ static bool is_of_category(struct str categories, struct str category)
     return false;
 }
 
+/* Does the word tell of another kind of counts ("displaced", for the dead)? */
+static bool tells_other_kind(const struct speech *speech, const struct annals_report *report,
+                             uint32_t trigger, const struct size_count *size)
+{
+    struct str lemma = report->tokens.items[trigger].lemma;
+    for (enum size_role role = ROLE_OBJECT; role <= ROLE_SUBJECT; role++) {
+        uint32_t rule = map_get(&speech->size_words[role], lemma);
+        if (rule != MAP_NONE && !str_equal(speech->size_rules.items[rule].kind, size->kind))
+            return true;
+    }
+    return false;
+}
+
 /* How far an event stands from a count; NONE if it cannot own it. Its own verb owns it whatever the
  * category is. */
-static uint32_t distance(const struct size_count *size, const struct event *event)
+static uint32_t distance(const struct speech *speech, const struct annals_report *report,
+                         const struct size_count *size, const struct event *event)
 {
     if (event->trigger == size->verb)
         return 0;
-    if (!is_of_category(size->categories, event->category))
+    if (!is_of_category(size->categories, event->category) ||
+        tells_other_kind(speech, report, event->trigger, size))
         return NONE;
     return 1 + (event->trigger > size->head ? event->trigger - size->head
                                             : size->head - event->trigger);
@@ -92,7 +107,7 @@ static size_t first_event(const struct annals_report *report, uint32_t sentence)
     return low;
 }
 
-static void tie_size(struct annals_report *report, uint32_t index)
+static void tie_size(const struct speech *speech, struct annals_report *report, uint32_t index)
 {
     enum { MOST_EVENTS = 256 };
     struct size_count *size = &report->sizes.items[index];
@@ -101,7 +116,7 @@ static void tie_size(struct annals_report *report, uint32_t index)
     for (size_t i = first; i < report->events.count && i < first + MOST_EVENTS; i++) {
         if (report->events.items[i].sentence != size->sentence)
             break;
-        uint32_t found = distance(size, &report->events.items[i]);
+        uint32_t found = distance(speech, report, size, &report->events.items[i]);
         if (found < least) {
             least = found;
             size->event = (uint32_t)i;
@@ -114,11 +129,10 @@ static void tie_size(struct annals_report *report, uint32_t index)
 int attribute_events(const struct speech *speech, struct annals_report *report,
                      struct annals_error *error)
 {
-    (void)speech;
     (void)error;
     for (size_t i = 0; i < report->events.count; i++)
         attribute(report, &report->events.items[i]);
     for (uint32_t i = 0; i < report->sizes.count; i++)
-        tie_size(report, i);
+        tie_size(speech, report, i);
     return 0;
 }

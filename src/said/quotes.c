@@ -278,7 +278,7 @@ static bool leads_in(const struct quoting *quoting, uint32_t mark)
  * name may stand between it and the quotation ("called the vote “a retreat”"). */
 static uint32_t cue_before(const struct quoting *quoting, const struct stretch *stretch)
 {
-    enum { REACH = 16, NAME_REACH = 8 };
+    enum { REACH = 40, NAME_REACH = 8 };
     const struct sentence *sentence = sentence_of(quoting, stretch->first);
     bool leads = stretch->first > sentence->first && leads_in(quoting, stretch->first - 1);
     for (uint32_t token = stretch->first; token-- > sentence->first;) {

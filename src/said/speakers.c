@@ -132,5 +132,6 @@ uint32_t find_speaker(const struct speech *speech, const struct annals_report *r
                 return maker;
         }
     }
-    return mention_at(report, subject);
+    uint32_t speaker = mention_at(report, subject);
+    return speaker == NONE ? mention_around(report, subject) : speaker;
 }

@@ -486,9 +486,11 @@ static uint32_t add_time(struct scan *scan, uint32_t at, struct found found)
     bool is_bound = follows_bound(scan, at);
     if (has_kind(scan, at - 1, TIME_PART_OF)) {
         first--;
-        if (scan->has_today && found.from <= scan->today && scan->today < found.to &&
-            is_form(scan, first, "earlier"))
-            found.to = scan->today;
+        int32_t part = value_of(scan, first, TIME_PART_OF);
+        if (scan->has_today && found.from <= scan->today && scan->today <= found.to) {
+            found.to = part < 0 ? scan->today : found.to;
+            found.from = part > 0 ? scan->today : found.from;
+        }
     }
     while (has_kind(scan, found.end, TIME_PART))
         found.end++;

@@ -95,6 +95,7 @@ static void test_relative(void **state)
     expect("2024-03-28", "met last week in", "last week|2024-03-18|2024-03-24|week");
     expect("2024-03-28", "met earlier this week in",
            "earlier this week|2024-03-25|2024-03-28|week");
+    expect("2024-03-27", "meet later this week in", "later this week|2024-03-27|2024-03-31|week");
     expect("2024-01-10", "met last month in", "last month|2023-12-01|2023-12-31|month");
     expect("2024-03-28", "meet next year in", "next year|2025-01-01|2025-12-31|year");
     expect("2024-03-02", "fled three days ago from", "three days ago|2024-02-28|2024-02-28|day");
