@@ -69,7 +69,8 @@ static bool wants_more(const struct coding *coding, const struct reading *readin
     if (!reading->actors.count)
         return reading->actor == NONE;
     return !reading->recipients.count &&
-           (reading->frame || reading->recipient != NONE || reading->object != NONE);
+           (reading->frame ? reading->recipient == NONE
+                           : reading->recipient != NONE || reading->object != NONE);
 }
 
 /* How many sentences away the same act may be told: violence is what a report is about, and who did

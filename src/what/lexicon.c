@@ -91,7 +91,7 @@ static int read_flags(struct lexicon_reader *reader, struct meaning *meaning)
                  {"sideAB", FLAG_SIDE_AB},          {"needs-recipient", FLAG_NEEDS_RECIPIENT},
                  {"needs-actor", FLAG_NEEDS_ACTOR}, {"weak", FLAG_WEAK},
                  {"content", FLAG_CONTENT},         {"speaker", FLAG_SPEAKER},
-                 {"culprit", FLAG_CULPRIT}};
+                 {"culprit", FLAG_CULPRIT},         {"carried", FLAG_CARRIED}};
     enum { FLAG_COUNT = sizeof FLAGS / sizeof *FLAGS };
     struct str rest = table_field(&reader->table, "flags");
     while (rest.data && rest.size) {
@@ -100,11 +100,11 @@ static int read_flags(struct lexicon_reader *reader, struct meaning *meaning)
         while (i < FLAG_COUNT && !str_equal(name, str_of(FLAGS[i].name)))
             i++;
         if (i == FLAG_COUNT)
-            return reader_error(
-                reader,
-                "flag \"%.*s\" is unknown; use reciprocal, visit, sideAB, "
-                "needs-recipient, needs-actor, weak, content, speaker or culprit, parted by |",
-                STR_ARG(name));
+            return reader_error(reader,
+                                "flag \"%.*s\" is unknown; use reciprocal, visit, sideAB, "
+                                "needs-recipient, needs-actor, weak, content, speaker, culprit or "
+                                "carried, parted by |",
+                                STR_ARG(name));
         meaning->flags |= FLAGS[i].flag;
     }
     return 0;

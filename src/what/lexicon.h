@@ -36,6 +36,7 @@ enum meaning_flag {
     FLAG_WEAK = 1 << 5,
     FLAG_CONTENT = 1 << 6,
     FLAG_SPEAKER = 1 << 7, /* who says so is the actor */
+    FLAG_CARRIED = 1 << 9, /* an act only with a light verb */
     FLAG_CULPRIT = 1 << 8  /* the recipient did what the content tells */
 };
 

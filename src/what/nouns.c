@@ -45,12 +45,23 @@ static bool may_be_noun(const struct coding *coding, uint32_t token)
 
 /* ---- the noun's own phrase ---- */
 
-/* Is some word of the subtree the head of a mention? */
+/* A town or stretch of land before a noun is where it happens ("the Mosul offensive"), no actor. */
+static bool is_place(const struct coding *coding, uint32_t number)
+{
+    const struct mention *mention = &coding->report->mentions.items[number];
+    const struct entity *entity = &coding->report->entities.items[mention->entities[0]];
+    return mention->is_place_only || entity->type == ENTITY_LOC || entity->type == ENTITY_FAC ||
+           (entity->type == ENTITY_GPE && str_equal(entity->sector, STR("CVL")));
+}
+
+/* Is some word of the subtree the head of a mention that can act? */
 static bool names_party(const struct coding *coding, uint32_t token)
 {
     const struct tree_node *node = &coding->report->tree[token];
     for (uint32_t t = node->first; t < node->end; t++)
-        if (coding->report->mention_of_token[t] != NONE && tree_is_below(coding->report, t, token))
+        if (coding->report->mention_of_token[t] != NONE &&
+            tree_is_below(coding->report, t, token) &&
+            !is_place(coding, coding->report->mention_of_token[t]))
             return true;
     return false;
 }

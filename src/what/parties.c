@@ -269,7 +269,9 @@ static void look_at_place(struct coding *coding, struct reading *reading)
     for (size_t h = 0; h < sizeof heads / sizeof *heads; h++)
         for (uint32_t c = heads[h] == NONE ? NONE : child_of(coding, heads[h]); c != NONE;
              c = next_child(coding, c))
-            if (c != reading->trigger && is_place_phrase(coding, c) &&
+            if (c != reading->trigger &&
+                (is_place_phrase(coding, c) ||
+                 (h == 0 && reading->frame && token_at(coding, c)->deprel == DEPREL_COMPOUND)) &&
                 add_known_inside(coding, c, &reading->recipients))
                 return;
 }
