@@ -35,6 +35,7 @@ static const struct {
     {"locative", WORD_LOCATIVE},   {"motion", WORD_MOTION},     {"mover", WORD_MOVER},
     {"noun", WORD_NOUN},           {"acted_on", WORD_ACTED_ON}, {"direction", WORD_DIRECTION},
     {"statement", WORD_STATEMENT}, {"common", WORD_COMMON},     {"beside", WORD_BESIDE},
+    {"endpoint", WORD_ENDPOINT},
 };
 
 static unsigned word_kind(struct str name)
