@@ -15,7 +15,7 @@ static int run_stages(const struct annals *coder, const struct annals_document *
     if (!status)
         status = read_language(coder->language, report, error);
     if (!status)
-        status = find_parties(coder->who_tables, coder->knowledge, report, error);
+        status = find_parties(coder->who_tables, coder->knowledge, coder->gazetteer, report, error);
     if (!status)
         status = find_times(coder->calendar, report, error);
     if (!status)

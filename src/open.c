@@ -209,6 +209,17 @@ static int open_speech(struct annals *coder, struct annals_error *error)
     return speech_open(&coder->arena, &tables, &coder->speech, error);
 }
 
+static int open_who_tables(struct annals *coder, struct annals_error *error)
+{
+    struct who_texts texts = {
+        .words = embedded_data("who/words.tsv"),
+        .pronouns = embedded_data("who/pronouns.tsv"),
+        .given_names = embedded_data("who/given_names.tsv"),
+        .short_names = embedded_data("who/short_names.tsv"),
+    };
+    return who_tables_open(&coder->arena, &texts, &coder->who_tables, error);
+}
+
 static int load(struct annals *coder, const struct annals_options *options,
                 struct annals_error *error)
 {
@@ -220,9 +231,7 @@ static int load(struct annals *coder, const struct annals_options *options,
         status = knowledge_open(arena, embedded_data("knowledge.bin"), options->actors,
                                 options->actor_count, &coder->knowledge, error);
     if (!status)
-        status = who_tables_open(arena, embedded_data("who/words.tsv"),
-                                 embedded_data("who/pronouns.tsv"),
-                                 embedded_data("who/given_names.tsv"), &coder->who_tables, error);
+        status = open_who_tables(coder, error);
     if (!status)
         status = calendar_open(arena, first_built_in("when/"), &coder->calendar, error);
     if (!status)

@@ -35,7 +35,6 @@ static const struct {
     {"locative", WORD_LOCATIVE},   {"motion", WORD_MOTION},     {"mover", WORD_MOVER},
     {"noun", WORD_NOUN},           {"acted_on", WORD_ACTED_ON}, {"direction", WORD_DIRECTION},
     {"statement", WORD_STATEMENT}, {"common", WORD_COMMON},     {"beside", WORD_BESIDE},
-    {"endpoint", WORD_ENDPOINT},
 };
 
 static unsigned word_kind(struct str name)
@@ -256,4 +255,19 @@ bool gazetteer_candidate(const struct gazetteer *gazetteer, uint32_t handle, uin
         place->importance -= ALIAS_PENALTY;
     place->flags = number_at(gazetteer->bytes, at + 36);
     return true;
+}
+
+size_t gazetteer_states(const struct gazetteer *gazetteer, struct arena *arena, struct str name,
+                        struct place_state *states, size_t limit)
+{
+    struct place_key key = {0};
+    struct gazetteer_place place;
+    uint32_t handle;
+    place_key_add(arena, &key, name);
+    uint32_t found = key.is_too_long ? 0 : gazetteer_find(gazetteer, &key, &handle);
+    size_t count = 0;
+    for (uint32_t k = 0; k < found && count < limit; k++)
+        if (gazetteer_candidate(gazetteer, handle, k, &place))
+            states[count++] = (struct place_state){place.country, place.importance};
+    return count;
 }

@@ -62,8 +62,7 @@ enum place_word {
     WORD_DIRECTION = 1 << 5,
     WORD_STATEMENT = 1 << 6,
     WORD_COMMON = 1 << 7,
-    WORD_BESIDE = 1 << 8,
-    WORD_ENDPOINT = 1 << 9
+    WORD_BESIDE = 1 << 8
 };
 
 /* `features`: of WORD_NOUN, feature codes by their beginning, joined by |. */

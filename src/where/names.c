@@ -258,7 +258,6 @@ static int judge_preposition(const struct search *search, struct place_name *nam
     uint32_t preposition = find_preposition(search, name, phrase);
     if (preposition == NONE)
         return -1;
-    name->is_endpoint = lemma_has_kind(search, preposition, WORD_ENDPOINT);
     if (lemma_has_kind(search, preposition, WORD_LOCATIVE))
         return 1;
     bool below_mover =
@@ -267,6 +266,7 @@ static int judge_preposition(const struct search *search, struct place_name *nam
     bool is_motion = lemma_has_kind(search, preposition, WORD_MOTION);
     bool moves = (is_motion && (below_mover || is_plain)) ||
                  (below_mover && lemma_has_kind(search, preposition, WORD_BESIDE));
+    name->is_endpoint = moves && is_motion && !token_is(search->report, preposition, "of");
     return moves;
 }
 

@@ -226,22 +226,8 @@ static void mark_span(const struct annals_report *report, uint8_t *taken, uint32
     }
 }
 
-/* "the embassy in Baghdad": the name without the place behind its preposition. */
-static uint32_t end_of_name(const struct gazetteer *gazetteer, const struct annals_report *report,
-                            const struct mention *mention)
-{
-    for (uint32_t token = mention->first + 1; token < mention->end; token++) {
-        const struct token *word = &report->tokens.items[token];
-        const struct gazetteer_word *entry =
-            word->upos == UPOS_ADP ? gazetteer_word(gazetteer, word->lemma) : NULL;
-        if (entry && entry->kinds & WORD_LOCATIVE)
-            return token;
-    }
-    return mention->end;
-}
-
 /* Names of people and bodies, and dates, hold no places; but an unknown name may be a place's. */
-static const uint8_t *mark_taken(const struct gazetteer *gazetteer, struct annals_report *report)
+static const uint8_t *mark_taken(struct annals_report *report)
 {
     uint8_t *taken = arena_new_array(&report->arena, report->tokens.count + 1, uint8_t);
     for (size_t i = 0; i < report->mentions.count; i++) {
@@ -250,8 +236,8 @@ static const uint8_t *mark_taken(const struct gazetteer *gazetteer, struct annal
         bool is_name_of_another = mention->kind == MENTION_NAME && !mention->is_place_only &&
                                   (entity->type == ENTITY_PER || entity->type == ENTITY_ORG);
         if (is_name_of_another)
-            mark_span(report, taken, mention->first, end_of_name(gazetteer, report, mention),
-                      mention->name, entity->knowledge == NONE ? TOKEN_DOUBTFUL : TOKEN_TAKEN);
+            mark_span(report, taken, mention->first, mention->end, mention->name,
+                      entity->knowledge == NONE ? TOKEN_DOUBTFUL : TOKEN_TAKEN);
     }
     for (size_t i = 0; i < report->times.count; i++)
         mark_span(report, taken, report->times.items[i].first, report->times.items[i].end,
@@ -282,7 +268,7 @@ int find_places(const struct gazetteer *gazetteer, struct annals_report *report,
                               .report = report,
                               .countries = {.arena = &report->arena},
                               .meant = {.arena = &report->arena}};
-    const uint8_t *taken = mark_taken(gazetteer, report);
+    const uint8_t *taken = mark_taken(report);
     count_countries(&chooser);
     struct place_name_array names = {0};
     for (uint32_t s = 0; s < report->sentences.count; s++) {

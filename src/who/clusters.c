@@ -1,6 +1,6 @@
 /* clusters.c — drafts that stand for one and the same: union-find, the best mention at the root,
  * and what must agree before two become one. */
-#include "who/draft.h"
+#include "who/coreference.h"
 
 uint32_t cluster_of(struct who *who, uint32_t draft)
 {
@@ -64,10 +64,11 @@ static bool rows_agree(const struct draft *a, const struct draft *b)
     return a->reading.row == NONE || b->reading.row == NONE || a->reading.row == b->reading.row;
 }
 
-static void merge_into(struct draft *root, const struct draft *other)
+static void merge_into(const struct who *who, struct draft *root, const struct draft *other)
 {
     root->gender = root->gender ? root->gender : other->gender;
-    root->number = root->number ? root->number : other->number;
+    if (other->kind != MENTION_PRONOUN || animacy_of(who, root) == 'h')
+        root->number = root->number ? root->number : other->number;
     if (!root->type_known && other->type_known && other->kind != MENTION_PRONOUN) {
         root->type = other->type == ENTITY_ROLE ? ENTITY_PER : other->type;
         root->type_known = true;
@@ -103,7 +104,7 @@ bool join_drafts(struct who *who, uint32_t a, uint32_t b)
         two = swap;
         a = b;
     }
-    merge_into(one, two);
+    merge_into(who, one, two);
     two->parent = a;
     one->is_read = false;
     return true;

@@ -1,4 +1,5 @@
 /* codes.c — from clusters of drafts to the entities of the report, and the CAMEO actor code. */
+#include "lang/lang.h"
 #include "who/coreference.h"
 
 /* ---- CAMEO ---- */
@@ -32,21 +33,6 @@ struct str cameo_actor_code(struct arena *arena, struct str code, struct str sec
 }
 
 /* ---- entities ---- */
-
-/* Bytes of the text that the word itself takes: inside a multiword token ("Israel's") its own
- * letters, where the token spells its words. */
-static struct span word_span(const struct annals_report *report, uint32_t index)
-{
-    const struct token *token = &report->tokens.items[index];
-    struct span span = token->span;
-    if (token->token_words < 2 || token->word_of_token > index)
-        return span;
-    uint32_t at = span.start;
-    for (uint32_t word = index - token->word_of_token; word < index; word++)
-        at += (uint32_t)report->tokens.items[word].form.size;
-    struct span own = {at, at + (uint32_t)token->form.size, span.in_title};
-    return own.end <= span.end && str_equal(span_text(report, own), token->form) ? own : span;
-}
 
 static struct span words_span(const struct annals_report *report, uint32_t first, uint32_t end)
 {

@@ -391,7 +391,17 @@ static bool is_group_row(const struct who *who, const struct draft *root)
 {
     struct knowledge_row row;
     return root->reading.row != NONE && knowledge_get(who->knowledge, root->reading.row, &row) &&
-           row.kind == KNOWLEDGE_GROUP && root->kind == MENTION_NAME;
+           row.kind == KNOWLEDGE_GROUP && root->kind == MENTION_NAME &&
+           !str_equal(row.subkind, STR("party"));
+}
+
+static bool is_party_row(const struct who *who, const struct draft *root)
+{
+    struct knowledge_row row;
+    return root->reading.row != NONE && knowledge_get(who->knowledge, root->reading.row, &row) &&
+           row.kind == KNOWLEDGE_GROUP && root->kind == MENTION_NAME &&
+           (str_equal(row.subkind, STR("party")) ||
+            str_find(row.other_sectors, STR("PTY"), 0) != SIZE_MAX);
 }
 
 static bool is_state_root(const struct who *who, const struct draft *root)
@@ -422,17 +432,9 @@ static bool name_holds(const struct who *who, const struct draft *root, struct s
     return false;
 }
 
-static bool is_party(struct who *who, uint32_t cluster)
-{
-    const struct reading *reading = read_draft(who, cluster);
-    return str_equal(reading->sector, STR("PTY")) ||
-           str_find(reading->other_sectors, STR("PTY"), 0) != SIZE_MAX;
-}
-
 /* Can the noun of the description take up the cluster? Highest first; 0: no. */
-static int fits_noun(struct who *who, const struct draft *draft, uint32_t cluster)
+static int fits_noun(const struct who *who, const struct draft *draft, const struct draft *root)
 {
-    const struct draft *root = &who->drafts.items[cluster];
     const struct who_word *word = draft->word;
     if (root->kind != MENTION_NAME || root->is_adjective)
         return 0;
@@ -444,8 +446,7 @@ static int fits_noun(struct who *who, const struct draft *draft, uint32_t cluste
         return 4;
     if (word_in_class(word, WORD_DEFINITE_GROUP) && is_group_row(who, root))
         return 3;
-    if (word_in_class(word, WORD_DEFINITE_PARTY) && is_group_row(who, root) &&
-        is_party(who, cluster))
+    if (word_in_class(word, WORD_DEFINITE_PARTY) && is_party_row(who, root))
         return 3;
     if (word_in_class(word, WORD_DEFINITE_GROUP) && body)
         return 1;
@@ -475,6 +476,12 @@ static bool holds_office(struct who *who, const struct draft *draft, uint32_t cl
                      reading->office);
 }
 
+static bool ends_with_word(struct str text, struct str word)
+{
+    return text.size > word.size && str_ends(text, word) &&
+           text.data[text.size - word.size - 1] == ' ';
+}
+
 /* How well a description with a role fits a cluster; 0: not. */
 static int fits_role(struct who *who, const struct draft *draft, uint32_t cluster)
 {
@@ -490,9 +497,9 @@ static int fits_role(struct who *who, const struct draft *draft, uint32_t cluste
     if (same_role && (draft->number == root->number || !root->number))
         return root->kind == MENTION_NAME ? 4 : 3;
     if (draft->number != 'p' && root->kind == MENTION_NAME && root->type == ENTITY_PER &&
-        root->role != NONE && word_in_class(draft->word, WORD_DEFINITE_PERSON) &&
-        draft->owner_count == 0 && str_ends(lemma_of_role(who, root->role), role))
-        return 2;
+        root->role != NONE && draft->owner_count == 0 &&
+        ends_with_word(lemma_of_role(who, root->role), role))
+        return 2; /* the secretary, the minister */
     return 0;
 }
 
@@ -504,10 +511,12 @@ static uint32_t find_described(struct who *who, uint32_t index, bool by_role)
     for (uint32_t i = index, step = 0; i-- > 0 && step < DEFINITE_WINDOW && most < 4; step++) {
         const struct draft *other = &who->drafts.items[i];
         uint32_t cluster = cluster_of(who, i);
-        if (overlaps(draft, other) || other->head > draft->head || other->is_adjective ||
+        if (cluster == cluster_of(who, index) || overlaps(draft, other) ||
+            other->head > draft->head || other->is_adjective ||
             (draft->first <= other->first && other->end <= draft->end))
             continue;
-        int fit = by_role ? fits_role(who, draft, cluster) : fits_noun(who, draft, cluster);
+        int fit = by_role ? fits_role(who, draft, cluster)
+                          : fits_noun(who, draft, &who->drafts.items[cluster]);
         if (fit > most) {
             most = fit;
             best = i;
@@ -534,10 +543,10 @@ static bool fits_plural(struct who *who, const struct draft *draft, uint32_t clu
     const struct draft *root = &who->drafts.items[cluster];
     if (root->kind != MENTION_NAME || root->number == 'p')
         return false;
-    if (draft->role != NONE && animacy_of(who, draft) == 'h')
-        return root->type == ENTITY_PER;
     if (word_in_class(draft->word, WORD_DEFINITE_STATE))
         return is_state_root(who, root);
+    if (draft->role != NONE && animacy_of(who, draft) == 'h')
+        return root->type == ENTITY_PER;
     if (word_in_class(draft->word, WORD_DEFINITE_PERSON))
         return root->type == ENTITY_PER;
     if (word_in_class(draft->word, WORD_DEFINITE_GROUP))
@@ -603,7 +612,8 @@ static void resolve_description(struct who *who, uint32_t index)
             return;
         }
     }
-    if (draft->is_definite && draft->word && draft->number != 'p' && !draft->owner_count) {
+    if (draft->is_definite && draft->word && draft->number != 'p' &&
+        !code_of_owners(who, draft).size) {
         uint32_t found = find_described(who, index, false);
         if (found != NONE)
             draft->is_resolved = join_drafts(who, found, index);

@@ -26,6 +26,7 @@ struct piece {
     uint32_t first, end, head;
     uint32_t hit, hit_count;
     uint32_t role;     /* row of the role, NONE */
+    uint32_t means;    /* of an acronym: the piece whose short form it is, NONE */
     bool is_name;      /* a proper name, or an adjective or demonym of one */
     bool is_plural;    /* of a role: presidents */
     bool is_dropped;   /* taken in by another piece */
@@ -52,6 +53,7 @@ struct draft {
     bool is_reflexive;
     bool is_former; /* former president */
     bool is_lesser; /* deputy, shadow, -designate: not the holder of the office */
+    bool is_abroad; /* foreign powers, gunmen: of no state that the text tells */
     bool is_place_only;
     bool is_adjective; /* American in "American officials" */
     bool is_metonym;   /* Washington, the Kremlin */
@@ -78,6 +80,7 @@ struct draft {
 struct who {
     const struct who_tables *tables;
     const struct knowledge *knowledge;
+    const struct gazetteer *gazetteer; /* may be NULL */
     struct annals_report *report;
     struct arena *arena;
     struct str *folded;            /* of each token: lower case */
@@ -91,10 +94,11 @@ struct who {
     struct map country_scores;     /* record code of a state: index into scores */
     ARRAY_OF(double) scores;
     ARRAY_OF(struct str) score_codes;
-    uint32_t *quote_of_token;     /* number of the quote it stands in, NONE */
-    uint32_t *statement_speakers; /* of each sentence: the draft whose statement it is in, NONE */
-    uint32_t source;              /* draft of the body that issued the document, NONE */
-    uint32_t author;              /* draft of whoever says "I" outside quotes */
+    uint32_t *quote_of_token;      /* number of the quote it stands in, NONE */
+    uint32_t *statement_speakers;  /* of each sentence: the draft whose statement it is in, NONE */
+    struct reading source_reading; /* of the body that issued the document; row NONE: none */
+    uint32_t source;               /* draft of the body that issued the document, NONE */
+    uint32_t author;               /* draft of whoever says "I" outside quotes */
     ARRAY_OF(uint32_t) quote_speakers; /* draft, NONE */
 };
 
@@ -110,6 +114,10 @@ static inline const struct who_word *who_word(const struct who *who, uint32_t to
     return word_in_class(who->words[token], word_class);
 }
 
+/* A word that can carry meaning in a name. */
+bool is_content_word(unsigned upos);
+/* GOV, MIL, LEG, JUD, COP, SPY: of the state itself. */
+bool is_state_sector(struct str sector);
 void find_pieces(struct who *who);
 void draft_mentions(struct who *who);
 /* Does the phrase have the, this or a possessor? */
@@ -121,7 +129,10 @@ void link_names(struct who *who);
 void tie_owners(struct who *who);
 /* How much the report speaks of the state with this code. */
 double country_score(const struct who *who, struct str code);
+void find_source(struct who *who);
 void find_report_country(struct who *who);
+/* Unknown names that are places of a state. */
+void link_places(struct who *who);
 void link_phrases(struct who *who);
 void resolve_references(struct who *who);
 void write_parties(struct who *who);

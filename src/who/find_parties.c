@@ -20,11 +20,13 @@ static void fold_tokens(struct who *who)
 }
 
 int find_parties(const struct who_tables *tables, const struct knowledge *knowledge,
-                 struct annals_report *report, struct annals_error *error)
+                 const struct gazetteer *gazetteer, struct annals_report *report,
+                 struct annals_error *error)
 {
     (void)error;
     struct who who = {.tables = tables,
                       .knowledge = knowledge,
+                      .gazetteer = gazetteer,
                       .report = report,
                       .arena = &report->arena,
                       .country_scores = {.arena = &report->arena}};
@@ -34,10 +36,12 @@ int find_parties(const struct who_tables *tables, const struct knowledge *knowle
     fold_tokens(&who);
     who.hit_count = knowledge_scan(knowledge, report, &who.hits);
     find_pieces(&who);
+    find_source(&who);
     find_report_country(&who);
     draft_mentions(&who);
     tie_owners(&who);
     link_names(&who);
+    link_places(&who);
     link_phrases(&who);
     find_speakers(&who);
     resolve_references(&who);

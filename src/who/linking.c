@@ -47,18 +47,20 @@ static void score_piece(struct who *who, const struct piece *piece)
     double weight = 0;
     for (uint32_t i = 0; i < piece->hit_count && !code.size; i++) {
         const struct knowledge_hit *hit = &who->hits[piece->hit + i];
-        if (!knowledge_get(who->knowledge, hit->row, &row))
+        if (hit->common || !knowledge_get(who->knowledge, hit->row, &row))
             continue;
+        bool generic =
+            piece->end - piece->first == 1 && who_word(who, piece->first, WORD_NAME_NOUN);
         if (row.kind == KNOWLEDGE_STATE) {
             code = row.record_code;
             weight = weight_of_relation(hit->relation);
-        } else if (row.kind == KNOWLEDGE_GROUP) {
+        } else if (row.kind == KNOWLEDGE_GROUP && !generic) {
             code = row.country;
             weight = 0.4;
         } else if (row.kind == KNOWLEDGE_PERSON) {
             code = row.record_code;
             weight = 0.4;
-        } else if (row.kind == KNOWLEDGE_ORGAN && piece->hit_count == 1) {
+        } else if (row.kind == KNOWLEDGE_ORGAN && piece->hit_count == 1 && !generic) {
             code = row.record_code;
             weight = 0.6;
         }
@@ -96,6 +98,8 @@ static void score_dateline(struct who *who)
 void find_report_country(struct who *who)
 {
     score_dateline(who);
+    if (who->source_reading.row != NONE)
+        score_state(who, who->source_reading.country, 1);
     for (size_t i = 0; i < who->pieces.count; i++)
         if (!who->pieces.items[i].is_dropped)
             score_piece(who, &who->pieces.items[i]);
@@ -110,6 +114,14 @@ void find_report_country(struct who *who)
 }
 
 /* ---- the row of a name ---- */
+
+static bool is_upper_case(struct str form)
+{
+    for (size_t i = 0; i < form.size; i++)
+        if (form.data[i] >= 'a' && form.data[i] <= 'z')
+            return false;
+    return form.size > 1;
+}
 
 /* The code of a state or body that modifies the draft, as its words tell; "" if none. */
 static struct str owner_code(struct who *who, const struct draft *draft)
@@ -165,6 +177,17 @@ static double score_person(struct who *who, const struct draft *draft, uint32_t 
     return score;
 }
 
+/* Words that many bodies are called by: common words, or nothing but a noun for what it is. */
+static bool is_common_name(const struct who *who, const struct draft *draft,
+                           const struct knowledge_hit *hit)
+{
+    const struct piece *piece = &who->pieces.items[draft->name];
+    return hit->common ||
+           (piece->end - piece->first == 1 &&
+            (who_word(who, piece->first, WORD_NAME_NOUN) ||
+             (hit->words == 1 && is_upper_case(who_token(who, piece->first)->form))));
+}
+
 static double score_hit(struct who *who, const struct draft *draft, const struct knowledge_hit *hit,
                         const struct knowledge_row *row)
 {
@@ -172,6 +195,11 @@ static double score_hit(struct who *who, const struct draft *draft, const struct
     score += hit->holds ? 3 : 0;
     score -= hit->common ? 1 : 0;
     struct str owner = owner_code(who, draft);
+    bool unmentioned = row->country.size && country_score(who, row->country) <= 0;
+    if (!hit->user && unmentioned && is_common_name(who, draft, hit) &&
+        (row->kind == KNOWLEDGE_ORGAN || row->kind == KNOWLEDGE_ORGANISATION ||
+         row->kind == KNOWLEDGE_GROUP))
+        return -1; /* "the coalition", "the Senate" of a state that the report does not name */
     switch (row->kind) {
     case KNOWLEDGE_STATE:
         score += hit->relation == RELATION_NAME ? 8 : hit->relation == RELATION_REGION ? 5 : 7;
@@ -245,7 +273,7 @@ static void pick_row(struct who *who, struct draft *draft)
 
 /* What link_names remembers: drafts by the words of their names. */
 struct register_of_names {
-    struct map names, families, initials, rows;
+    struct map names, families, initials, first_words, rows;
 };
 
 static struct str name_key(struct who *who, const struct piece *piece)
@@ -268,17 +296,22 @@ static struct str name_key(struct who *who, const struct piece *piece)
     return (struct str){key, (size_t)(at - key)};
 }
 
-/* First letters of the capitalised words: "SDF". */
+/* First letters of the words that are nouns, names and adjectives: "SDF". */
 static struct str initials_of(struct who *who, const struct piece *piece)
 {
     char *letters = arena_alloc(who->arena, piece->end - piece->first + 1);
     size_t count = 0;
-    for (uint32_t token = piece->first; token < piece->end; token++) {
-        struct str form = who_token(who, token)->form;
-        if (form.size && form.data[0] >= 'A' && form.data[0] <= 'Z')
-            letters[count++] = (char)(form.data[0] + 'a' - 'A');
-    }
+    for (uint32_t token = piece->first; token < piece->end; token++)
+        if (is_content_word(who_token(who, token)->upos) && who->folded[token].size)
+            letters[count++] = who->folded[token].data[0];
     return (struct str){letters, count};
+}
+
+static struct str first_word(const struct who *who, const struct piece *piece)
+{
+    bool article =
+        str_equal(who->folded[piece->first], STR("the")) && piece->end > piece->first + 1;
+    return who->folded[piece->first + article];
 }
 
 /* The last word of a person's name, suffixes aside. */
@@ -336,6 +369,8 @@ static void join_same_words(struct who *who, struct register_of_names *names, ui
     struct draft *draft = &who->drafts.items[index];
     const struct piece *piece = &who->pieces.items[draft->name];
     struct str key = name_key(who, piece);
+    if (piece->means != NONE)
+        key = name_key(who, &who->pieces.items[piece->means]);
     uint32_t *same = map_at(&names->names, key);
     if (*same != MAP_NONE)
         join_drafts(who, *same, index);
@@ -345,10 +380,16 @@ static void join_same_words(struct who *who, struct register_of_names *names, ui
         uint32_t spelled = map_get(&names->initials, key);
         if (spelled != MAP_NONE && key.size > 1)
             join_drafts(who, spelled, index);
+        uint32_t longer = map_get(&names->first_words, key); /* Mahan for Mahan Air */
+        if (longer != MAP_NONE && draft->reading.row == NONE)
+            join_drafts(who, longer, index);
     } else if (!is_single(piece) && draft->type == ENTITY_ORG) {
         uint32_t *initials = map_at(&names->initials, initials_of(who, piece));
         if (*initials == MAP_NONE)
             *initials = index;
+        uint32_t *first = map_at(&names->first_words, first_word(who, piece));
+        if (*first == MAP_NONE)
+            *first = index;
     }
 }
 
@@ -357,9 +398,12 @@ static struct str row_key(struct who *who, const struct draft *draft)
 {
     struct knowledge_row row;
     knowledge_get(who->knowledge, draft->reading.row, &row);
-    if (draft->is_metonym || draft->is_people || draft->kind == MENTION_NOMINAL ||
-        draft->hit->relation == RELATION_REGION || row.kind == KNOWLEDGE_PATTERN)
+    if (draft->is_people || draft->kind == MENTION_NOMINAL || row.kind == KNOWLEDGE_PATTERN)
         return STR("");
+    if (draft->is_metonym || draft->hit->relation == RELATION_REGION)
+        return str_format(who->arena, "%u %.*s%s", draft->reading.row,
+                          STR_ARG(name_key(who, &who->pieces.items[draft->name])),
+                          draft->is_metonym && draft->is_place_only ? " place" : "");
     return str_format(who->arena, "%u", draft->reading.row);
 }
 
@@ -385,7 +429,7 @@ static bool sector_fits(const struct who *who, const struct draft *draft,
     if (draft->role == NONE ||
         !knowledge_get(who->knowledge, who->pieces.items[draft->role].role, &role))
         return true;
-    return !role.sector.size || str_equal(role.sector, status->sector) ||
+    return !is_state_sector(role.sector) || str_equal(role.sector, status->sector) ||
            (status->former && !status->in_office);
 }
 
@@ -395,9 +439,9 @@ static void pick_by_family(struct who *who, struct draft *draft)
 {
     const struct piece *piece = &who->pieces.items[draft->name];
     uint32_t people[CANDIDATES];
-    struct str name = str_slice(
-        report_field(who->report, who_token(who, piece->first)->span.in_title),
-        who_token(who, piece->first)->span.start, who_token(who, piece->end - 1)->span.end);
+    struct span span = word_span(who->report, piece->first);
+    span.end = word_span(who->report, piece->end - 1).end;
+    struct str name = span_text(who->report, span);
     size_t count =
         knowledge_family(who->knowledge, name, who->report->published, people, CANDIDATES);
     double best = 0;
@@ -453,10 +497,86 @@ static void link_family_names(struct who *who, struct register_of_names *names)
     }
 }
 
+/* ---- short names that need another name beside them ---- */
+
+static bool names_row(const struct who *who, enum knowledge_kind kind, struct str key)
+{
+    struct knowledge_row row;
+    for (size_t i = 0; i < who->drafts.count; i++)
+        if (who->drafts.items[i].reading.row != NONE &&
+            knowledge_get(who->knowledge, who->drafts.items[i].reading.row, &row) &&
+            row.kind == kind && str_equal(row.key, key))
+            return true;
+    return false;
+}
+
+/* Does the word before the phrase leave its meaning as it is: the, global, counter-ISIL? */
+static bool is_beside_phrase(const struct who *who, uint32_t token, uint32_t with_row)
+{
+    unsigned upos = who_token(who, token)->upos;
+    if (upos == UPOS_DET || upos == UPOS_PUNCT || upos == UPOS_PRON || upos == UPOS_PART ||
+        upos == UPOS_NUM || who_word(who, token, WORD_ABROAD) || who_word(who, token, WORD_AGAINST))
+        return true;
+    uint32_t piece = who->piece_of_token[token];
+    for (uint32_t i = 0; piece != NONE && i < who->pieces.items[piece].hit_count; i++)
+        if (who->hits[who->pieces.items[piece].hit + i].row == with_row)
+            return true;
+    return false;
+}
+
+/* Is the draft the phrase and nothing that gives it another meaning? */
+static bool is_phrase(struct who *who, const struct draft *draft, struct str phrase,
+                      uint32_t with_row)
+{
+    uint32_t words = 1;
+    for (size_t i = 0; i < phrase.size; i++)
+        words += phrase.data[i] == ' ';
+    if (draft->reading.row != NONE || draft->is_adjective || draft->kind == MENTION_PRONOUN ||
+        draft->number == 'p' || draft->head + 1 < words + draft->first)
+        return false;
+    struct piece name = {.first = draft->head + 1 - words, .end = draft->head + 1};
+    if (!str_equal(name_key(who, &name), phrase))
+        return false;
+    for (uint32_t token = draft->first; token < name.first; token++)
+        if (!is_beside_phrase(who, token, with_row))
+            return false;
+    return true;
+}
+
+static void link_short_name(struct who *who, const struct short_name *name)
+{
+    struct date date = who->report->published;
+    uint32_t number = knowledge_find(who->knowledge, name->kind, name->key, date);
+    uint32_t with = knowledge_find(who->knowledge, name->with_kind, name->with_key, date);
+    struct knowledge_row row;
+    uint32_t first = NONE;
+    if (!knowledge_get(who->knowledge, number, &row) ||
+        !names_row(who, name->with_kind, name->with_key))
+        return;
+    for (uint32_t i = 0; i < who->drafts.count; i++) {
+        struct draft *draft = &who->drafts.items[i];
+        if (!is_phrase(who, draft, name->phrase, with))
+            continue;
+        struct draft *root = &who->drafts.items[cluster_of(who, i)];
+        if (root->reading.row != NONE)
+            continue;
+        struct knowledge_hit *hit = arena_new(who->arena, struct knowledge_hit);
+        *hit = (struct knowledge_hit){
+            .row = number, .first = draft->first, .end = draft->end, .state = NONE, .holds = true};
+        root->role = NONE;
+        root->owner_count = 0;
+        take_row(who, root, hit, &row);
+        if (first != NONE)
+            join_drafts(who, first, i);
+        first = first == NONE ? i : first;
+    }
+}
+
 void link_names(struct who *who)
 {
     struct register_of_names names = {0};
-    names.names.arena = names.families.arena = names.initials.arena = names.rows.arena = who->arena;
+    names.names.arena = names.families.arena = names.initials.arena = names.rows.arena =
+        names.first_words.arena = who->arena;
     for (uint32_t i = 0; i < who->drafts.count; i++) { /* owners first: adjectives, states */
         struct draft *draft = &who->drafts.items[i];
         if (draft->name != NONE && !draft->owner_count && who->pieces.items[draft->name].hit_count)
@@ -478,4 +598,8 @@ void link_names(struct who *who)
             join_family(who, &names, i);
     }
     link_family_names(who, &names);
+    size_t count;
+    const struct short_name *short_name = short_names(who->tables, &count);
+    for (size_t i = 0; i < count; i++)
+        link_short_name(who, &short_name[i]);
 }

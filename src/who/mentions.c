@@ -171,7 +171,9 @@ static void read_marks(const struct who *who, struct draft *draft, const struct 
     for (uint32_t token = draft->first; token < role->first; token++) {
         draft->is_former = draft->is_former || who_word(who, token, WORD_FORMER);
         draft->is_lesser = draft->is_lesser || who_word(who, token, WORD_LESSER);
+        draft->is_abroad = draft->is_abroad || who_word(who, token, WORD_ABROAD);
     }
+    draft->is_abroad = draft->is_abroad || who_word(who, role->head, WORD_NOBODY);
     uint32_t end = who->report->sentences.items[draft->sentence].first +
                    who->report->sentences.items[draft->sentence].count;
     for (uint32_t token = role->end; token < end && token < role->end + 2; token++)

@@ -22,7 +22,7 @@ static uint8_t kind_of_row(const struct who *who, uint32_t row)
 
 /* ---- hits ---- */
 
-static bool is_content_word(unsigned upos)
+bool is_content_word(unsigned upos)
 {
     return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_ADJ || upos == UPOS_NUM ||
            upos == UPOS_X || upos == UPOS_NONE;
@@ -58,13 +58,14 @@ static bool holds_possessor(const struct who *who, size_t at)
     return false;
 }
 
-/* "Syrian troops" in "Russian and Syrian troops": half a coordination. */
+/* "Syrian troops" in "Russian and Syrian troops": half of what stands before the noun. */
 static bool cuts_coordination(const struct who *who, const struct knowledge_hit *hit)
 {
     const struct token *first = who_token(who, hit->first);
-    return hit->end - hit->first > 1 && first->deprel == DEPREL_CONJ && first->head < hit->first &&
-           head_of_tokens(who->report, hit->first + 1, hit->end) != hit->first &&
-           who_token(who, hit->end - 1)->head != hit->first;
+    if (hit->end - hit->first < 2 || first->deprel != DEPREL_CONJ || first->head >= hit->first)
+        return false;
+    uint32_t over = who_token(who, first->head)->head;
+    return over != NONE && over > hit->first && over < hit->end;
 }
 
 /* May these words be what the hit says? Words that are also common English need the tag of a proper
@@ -76,12 +77,26 @@ static bool accept_hit(const struct who *who, const struct knowledge_hit *hit)
     return hit->user || has_noun(who, hit->first, hit->end, false);
 }
 
+/* "U.S. officials" is a state and a role, unless the role has a code of its own. */
+static bool is_role_of_state(const struct who *who, size_t at)
+{
+    struct knowledge_row row;
+    if (!knowledge_get(who->knowledge, who->hits[at].row, &row) || row.kind != KNOWLEDGE_ROLE ||
+        row.code.size)
+        return false;
+    for (uint32_t end = who->hits[at].first + 1; end < who->hits[at].end; end++)
+        if (is_state_hit(who, at, end))
+            return true;
+    return false;
+}
+
 /* May the words of the hit be one piece at all? */
 static bool accept_words(const struct who *who, size_t at)
 {
     const struct knowledge_hit *hit = &who->hits[at];
     return hit->end > hit->first && hit->end <= who->report->tokens.count &&
-           (hit->user || (!holds_possessor(who, at) && !cuts_coordination(who, hit)));
+           (hit->user || (!holds_possessor(who, at) && !cuts_coordination(who, hit) &&
+                          !is_role_of_state(who, at)));
 }
 
 static bool is_adjective_relation(const struct knowledge_hit *hit)
@@ -97,7 +112,8 @@ static void add_known_piece(struct who *who, size_t from, size_t to)
                           .end = hits[from].end,
                           .hit = (uint32_t)from,
                           .hit_count = (uint32_t)(to - from),
-                          .role = NONE};
+                          .role = NONE,
+                          .means = NONE};
     bool adjective = true;
     for (size_t i = from; i < to; i++) {
         if (kind_of_row(who, hits[i].row) == KNOWLEDGE_ROLE) {
@@ -259,8 +275,51 @@ static void lay_unknown_pieces(struct who *who)
                            .end = end,
                            .head = head_of_tokens(who->report, first, end),
                            .role = NONE,
+                           .means = NONE,
                            .is_name = true};
         token = end - 1;
+    }
+}
+
+/* ---- acronyms that the text defines ---- */
+
+/* The acronym in brackets right behind the piece, NONE if there is none. */
+static uint32_t bracketed_acronym(const struct who *who, const struct piece *piece)
+{
+    uint32_t open = piece->end;
+    if (piece->end - piece->first < 2 || open + 2 >= who->report->tokens.count ||
+        !str_equal(who_token(who, open)->form, STR("(")) ||
+        !str_equal(who_token(who, open + 2)->form, STR(")")))
+        return NONE;
+    struct str form = who_token(who, open + 1)->form;
+    bool capital = form.size > 1 && form.data[1] >= 'A' && form.data[1] <= 'Z';
+    return capital ? open + 1 : NONE;
+}
+
+/* An acronym that the text itself explains means what it says, whatever the base has under it:
+ * the pieces of these letters get the hits of the explanation, or none. */
+static void define_acronyms(struct who *who)
+{
+    struct map defined = {.arena = who->arena};
+    for (uint32_t i = 0; i < who->pieces.count; i++) {
+        const struct piece *piece = &who->pieces.items[i];
+        uint32_t acronym = bracketed_acronym(who, piece);
+        if (acronym != NONE && piece->is_name && !piece->is_dropped && !piece->is_adjective)
+            map_put(&defined, who_token(who, acronym)->form, i);
+    }
+    if (!defined.count)
+        return;
+    for (uint32_t i = 0; i < who->pieces.count; i++) {
+        struct piece *piece = &who->pieces.items[i];
+        if (piece->end - piece->first != 1 || piece->is_dropped)
+            continue;
+        uint32_t meaning = map_get(&defined, who_token(who, piece->first)->form);
+        if (meaning == MAP_NONE)
+            continue;
+        piece->hit = who->pieces.items[meaning].hit;
+        piece->hit_count = who->pieces.items[meaning].hit_count;
+        piece->means = meaning;
+        piece->is_name = true;
     }
 }
 
@@ -268,4 +327,5 @@ void find_pieces(struct who *who)
 {
     lay_known_pieces(who);
     lay_unknown_pieces(who);
+    define_acronyms(who);
 }

@@ -43,6 +43,18 @@ static uint32_t left_neighbour(const struct annals_report *report, uint32_t head
     return NONE;
 }
 
+/* Words at the begin of a subtree that are no part of the phrase. */
+static bool is_outside(const struct annals_report *report, uint32_t token)
+{
+    switch (deprel_base(report->tokens.items[token].deprel)) {
+    case DEPREL_CC:
+    case DEPREL_PUNCT:
+    case DEPREL_CASE:
+    case DEPREL_MARK: return true;
+    default: return false;
+    }
+}
+
 uint32_t phrase_first(const struct annals_report *report, uint32_t head)
 {
     uint32_t at = head;
@@ -58,6 +70,8 @@ uint32_t phrase_first(const struct annals_report *report, uint32_t head)
             phrase_preposition(report, left) < left)
             return at;
         tree_extent(report, left, &first, &end);
+        while (first < at && is_outside(report, first))
+            first++; /* "and" of a coordination that the phrase ends */
         if (first >= at)
             return at;
         at = first;

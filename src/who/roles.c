@@ -9,7 +9,7 @@
 enum { CLIMB_STEPS = 3 };
 
 /* How closely an owner is tied: lower is closer. */
-enum tie { TIE_BEFORE, TIE_OF, TIE_FAR, TIE_NONE };
+enum tie { TIE_BEFORE, TIE_OF, TIE_SHARED, TIE_IN, TIE_FAR, TIE_NONE };
 
 /* The draft that each token belongs to by its name, title or head: states hang on any of them. */
 static uint32_t *own_tokens(struct who *who)
@@ -44,9 +44,11 @@ static enum tie tie_of(const struct who *who, uint32_t token)
     case DEPREL_NMOD_DESC: return TIE_BEFORE;
     case DEPREL_NMOD: {
         uint32_t preposition = phrase_preposition(who->report, token);
-        return preposition == NONE                       ? TIE_BEFORE
-               : who_word(who, preposition, WORD_BELONG) ? TIE_OF
-                                                         : TIE_NONE;
+        if (preposition == NONE)
+            return TIE_BEFORE;
+        if (!who_word(who, preposition, WORD_BELONG))
+            return TIE_NONE;
+        return who_word(who, preposition, WORD_PLACE) ? TIE_IN : TIE_OF;
     }
     default: return TIE_NONE;
     }
@@ -63,6 +65,14 @@ static void add_owner(struct draft *draft, uint32_t owner, enum tie tie)
         draft->owners[draft->owner_count++] = owner;
 }
 
+/* "anti-Assad rebels" are not Assad's. */
+static bool stands_against(const struct who *who, const struct draft *draft)
+{
+    uint32_t start = who->report->sentences.items[draft->sentence].first;
+    return draft->first >= start + 2 && who_token(who, draft->first - 1)->upos == UPOS_PUNCT &&
+           who_word(who, draft->first - 2, WORD_AGAINST);
+}
+
 /* Climbs from the owner to the draft it modifies, through nouns that are none ("the political wing
  * of the movement"). */
 static void tie_owner(struct who *who, const uint32_t *own, uint32_t index)
@@ -70,6 +80,8 @@ static void tie_owner(struct who *who, const uint32_t *own, uint32_t index)
     const struct draft *draft = &who->drafts.items[index];
     uint32_t token = first_conjunct(who->report, draft->head);
     enum tie tie = TIE_BEFORE;
+    if (stands_against(who, draft))
+        return;
     for (int step = 0; step < CLIMB_STEPS; step++) {
         enum tie here = tie_of(who, token);
         uint32_t governor = who_token(who, token)->head;
@@ -90,16 +102,33 @@ static void tie_owner(struct who *who, const uint32_t *own, uint32_t index)
     }
 }
 
+/* "American diplomats and soldiers": what stands before the first conjunct is of both. */
+static void share_owners(struct who *who, struct draft *draft)
+{
+    const struct token *head = who_token(who, draft->head);
+    if (head->deprel != DEPREL_CONJ || draft->role == NONE || draft->name != NONE ||
+        tree_dependent(who->report, draft->head, DEPREL_DET, NONE) != NONE || head->head == NONE ||
+        who->draft_of_token[head->head] == NONE)
+        return;
+    const struct draft *first = &who->drafts.items[who->draft_of_token[head->head]];
+    if (first->name != NONE || !first->owner_count || first->tie != TIE_BEFORE)
+        return;
+    for (uint8_t i = 0; i < first->owner_count; i++)
+        add_owner(draft, first->owners[i], TIE_SHARED);
+}
+
 void tie_owners(struct who *who)
 {
     uint32_t *own = own_tokens(who);
     for (uint32_t i = 0; i < who->drafts.count; i++)
         tie_owner(who, own, i);
+    for (uint32_t i = 0; i < who->drafts.count; i++)
+        share_owners(who, &who->drafts.items[i]);
 }
 
 /* ---- readings ---- */
 
-static bool is_state_sector(struct str sector)
+bool is_state_sector(struct str sector)
 {
     static const char *const NAMES[] = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", NULL};
     for (int i = 0; NAMES[i]; i++)
@@ -122,13 +151,40 @@ static bool is_body_code(struct str code)
     return false;
 }
 
+/* The dead are what they were on their last day. */
+static struct person_status status_on_day(const struct who *who, uint32_t person,
+                                          const struct knowledge_row *row)
+{
+    struct date date = who->report->published;
+    struct date died = row->to;
+    bool dead =
+        date.year && died.year && died.month && died.day && date_between(died, row->from, date);
+    return knowledge_status(who->knowledge, person, dead ? died : date);
+}
+
+/* Does the person hold the same office in the own state? */
+static bool holds_at_home(const struct who *who, uint32_t person, const struct knowledge_row *row,
+                          const struct person_status *status)
+{
+    struct knowledge_office offices[40];
+    if (!status->in_office || str_equal(status->code, row->record_code))
+        return false;
+    size_t count = knowledge_offices(who->knowledge, person, who->report->published, offices, 16);
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(offices[i].office, status->office) &&
+            str_equal(offices[i].country, row->country))
+            return true;
+    return false;
+}
+
 static void read_person(struct who *who, const struct draft *draft, struct reading *reading,
                         const struct knowledge_row *row)
 {
-    struct person_status status =
-        knowledge_status(who->knowledge, draft->reading.row, who->report->published);
+    struct person_status status = status_on_day(who, draft->reading.row, row);
     reading->name = row->name;
     reading->code = status.code.size ? status.code : row->record_code;
+    if (holds_at_home(who, draft->reading.row, row, &status))
+        reading->code = row->record_code; /* a monarch of many realms */
     reading->country = row->record_code;
     reading->sector = status.sector;
     reading->other_sectors = status.other_sectors;
@@ -194,6 +250,9 @@ static const struct reading *read_owner(struct who *who, const struct draft *dra
 {
     for (uint8_t i = 0; i < draft->owner_count; i++) {
         uint32_t owner = cluster_of(who, draft->owners[i]);
+        const struct draft *pronoun = &who->drafts.items[draft->owners[i]];
+        if (pronoun->member_count) /* our people, their leaders */
+            owner = cluster_of(who, pronoun->members[0]);
         const struct reading *reading = read_draft(who, owner);
         if (!reading->code.size)
             continue;
@@ -205,16 +264,29 @@ static const struct reading *read_owner(struct who *who, const struct draft *dra
     return NULL;
 }
 
+static bool is_armed_or_opposed(struct str sector)
+{
+    static const char *const NAMES[] = {"REB", "OPP", "PRM", "CRM", "UAF", NULL};
+    for (int i = 0; NAMES[i]; i++)
+        if (str_equal(sector, str_of(NAMES[i])))
+            return true;
+    return false;
+}
+
 /* A role of a body takes the body's sector, of a state its own. */
 static struct str sector_of_owned(const struct knowledge_row *role,
                                   const struct knowledge_row *owner_row,
                                   const struct reading *owner, struct str sector)
 {
     bool follows = role->needs_country == ROLE_MODIFIER;
+    if (is_armed_or_opposed(owner->sector) && owner_row->kind != KNOWLEDGE_STATE)
+        return str_equal(owner->sector, STR("OPP")) && str_equal(sector, STR("MIL"))
+                   ? STR("REB")
+                   : owner->sector; /* opposition forces, rebel commanders */
     if (is_body_code(owner->code))
         return str_equal(sector, STR("MIL")) ? sector : owner->sector;
     switch (owner_row->kind) {
-    case KNOWLEDGE_STATE: return sector;
+    case KNOWLEDGE_STATE: return sector.size ? sector : STR("GOV"); /* Turkish allies */
     case KNOWLEDGE_GROUP:
     case KNOWLEDGE_ORGANISATION: return owner->sector.size ? owner->sector : sector;
     case KNOWLEDGE_ORGAN:
@@ -223,6 +295,26 @@ static struct str sector_of_owned(const struct knowledge_row *role,
     case KNOWLEDGE_PERSON: return sector;
     default: return (follows || !sector.size) && owner->sector.size ? owner->sector : sector;
     }
+}
+
+/* The state of an office that the text ties to none: the report's, or, where that has no such
+ * office, the one named most that has ("the Foreign Secretary"). */
+static struct str state_of_office(const struct who *who, const struct knowledge_row *role)
+{
+    if (!who->country.size || !str_equal(role->subkind, STR("office")) ||
+        knowledge_office_name(who->knowledge, role->name, who->country).size)
+        return who->country;
+    struct str best = who->country;
+    double most = 0;
+    for (size_t i = 0; i < who->scores.count; i++) {
+        struct str code = who->score_codes.items[i];
+        if (who->scores.items[i] <= most ||
+            !knowledge_office_name(who->knowledge, role->name, code).size)
+            continue;
+        most = who->scores.items[i];
+        best = code;
+    }
+    return best;
 }
 
 static void read_role(struct who *who, const struct draft *draft, struct reading *reading,
@@ -238,9 +330,11 @@ static void read_role(struct who *who, const struct draft *draft, struct reading
         reading->code = owner->code;
         reading->country = owner->country;
         sector = sector_of_owned(role, &owner_row, owner, sector);
+    } else if (draft->is_abroad) {
+        reading->code = STR("");
     } else if (role->needs_country == ROLE_MODIFIER_OR_REPORT ||
                (role->needs_country == ROLE_MODIFIER && is_state_sector(sector))) {
-        reading->code = reading->country = who->country;
+        reading->code = reading->country = state_of_office(who, role);
     }
     if (draft->is_former && is_state_sector(sector))
         sector = STR("ELI");
@@ -272,6 +366,11 @@ static void identify_holder(struct who *who, const struct draft *draft, struct r
 /* An unknown body: the sector its words tell, the state of its owner. */
 static void read_unknown(struct who *who, const struct draft *draft, struct reading *reading)
 {
+    if (draft->type == ENTITY_GPE && draft->reading.code.size) {
+        reading->code = reading->country = draft->reading.code;
+        reading->sector = STR("CVL");
+        return;
+    }
     struct knowledge_row owner_row;
     const struct reading *owner =
         draft->type == ENTITY_PER ? NULL : read_owner(who, draft, &owner_row);
@@ -332,6 +431,11 @@ static void complete_reading(struct who *who, struct draft *draft, struct readin
     } else if (!has_role && draft->kind == MENTION_NOMINAL) {
         read_part(who, draft, reading);
     }
+    bool elite = str_equal(reading->sector, STR("ELI")) && has_role && !draft->is_former &&
+                 !str_equal(row.sector, STR("GOV")) && !str_equal(row.sector, STR("MIL")) &&
+                 is_state_sector(row.sector); /* a former minister who is a legislator */
+    if (elite)
+        reading->sector = STR("");
     if (!has_role || (reading->sector.size && reading->code.size))
         return;
     struct reading role = {.row = NONE};

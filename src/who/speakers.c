@@ -156,34 +156,60 @@ static uint32_t add_virtual_draft(struct who *who, const struct reading *reading
     return index;
 }
 
-/* The body that issued the document, if its source is one that the base knows. */
-static void find_source(struct who *who)
+/* Takes the row of a hit as the body that issued the document, if it can be one. */
+static bool take_source(struct who *who, const struct knowledge_hit *hit)
 {
-    enum { SOURCE_HITS = 8 };
-    struct knowledge_hit hits[SOURCE_HITS];
     struct knowledge_row row, state;
-    size_t count = knowledge_lookup(who->knowledge, who->report->source, who->report->published,
-                                    hits, SOURCE_HITS);
-    who->source = NONE;
-    for (size_t i = 0; i < count; i++) {
-        if (!knowledge_get(who->knowledge, hits[i].row, &row) ||
-            (row.kind != KNOWLEDGE_ORGAN && row.kind != KNOWLEDGE_PATTERN &&
-             row.kind != KNOWLEDGE_ORGANISATION && row.kind != KNOWLEDGE_STATE) ||
-            str_equal(row.sector, STR("JRN")))
-            continue;
-        struct reading reading = {.name = row.name,
-                                  .code = row.record_code,
-                                  .country = row.country,
-                                  .sector = row.kind == KNOWLEDGE_STATE ? STR("GOV") : row.sector,
-                                  .identifier = row.wikidata,
-                                  .row = hits[i].row};
-        if (row.kind == KNOWLEDGE_PATTERN && knowledge_get(who->knowledge, hits[i].state, &state)) {
-            reading.code = reading.country = state.record_code;
-            reading.name = who->report->source;
-        }
-        who->source = add_virtual_draft(who, &reading, ENTITY_ORG);
-        return;
+    if (!knowledge_get(who->knowledge, hit->row, &row) || str_equal(row.sector, STR("JRN")) ||
+        (row.kind != KNOWLEDGE_ORGAN && row.kind != KNOWLEDGE_PATTERN &&
+         row.kind != KNOWLEDGE_ORGANISATION && row.kind != KNOWLEDGE_STATE))
+        return false;
+    struct reading reading = {.name = row.name,
+                              .code = row.record_code,
+                              .country = row.country,
+                              .sector = row.kind == KNOWLEDGE_STATE ? STR("GOV") : row.sector,
+                              .identifier = row.wikidata,
+                              .row = hit->row};
+    if (row.kind == KNOWLEDGE_PATTERN) {
+        if (!knowledge_get(who->knowledge, hit->state, &state))
+            return false;
+        reading.code = reading.country = state.record_code;
+        reading.name = STR("");
     }
+    who->source_reading = reading;
+    return true;
+}
+
+/* The body that issued the document: the longest stretch of its source that the base knows ("US
+ * State Department", "Delegation of the European Union to Syria"); not for news media. */
+void find_source(struct who *who)
+{
+    enum { SOURCE_HITS = 8, SOURCE_WORDS = 12 };
+    struct knowledge_hit hits[SOURCE_HITS];
+    size_t starts[SOURCE_WORDS], ends[SOURCE_WORDS], words = 0;
+    struct str source = who->report->source;
+    who->source_reading = (struct reading){.row = NONE};
+    for (size_t at = 0; at < source.size && words < SOURCE_WORDS;) {
+        size_t blank = str_find(source, STR(" "), at);
+        blank = blank == SIZE_MAX ? source.size : blank;
+        starts[words] = at;
+        ends[words++] = blank;
+        at = blank + 1;
+    }
+    for (size_t length = words; length > 0; length--)
+        for (size_t first = 0; first + length <= words; first++) {
+            struct str part = str_slice(source, starts[first], ends[first + length - 1]);
+            size_t count =
+                knowledge_lookup(who->knowledge, part, who->report->published, hits, SOURCE_HITS);
+            for (size_t i = 0; i < count; i++) {
+                struct knowledge_row row;
+                if (length == words && knowledge_get(who->knowledge, hits[i].row, &row) &&
+                    str_equal(row.sector, STR("JRN")))
+                    return;
+                if (take_source(who, &hits[i]))
+                    return;
+            }
+        }
 }
 
 void find_speakers(struct who *who)
@@ -196,7 +222,9 @@ void find_speakers(struct who *who)
     lay_quotes(who);
     find_quote_speakers(who);
     find_statement_speakers(who);
-    find_source(who);
+    who->source = who->source_reading.row == NONE
+                      ? NONE
+                      : add_virtual_draft(who, &who->source_reading, ENTITY_ORG);
     struct reading nobody = {.row = NONE};
     who->author = add_virtual_draft(who, &nobody, ENTITY_PER);
 }

@@ -2,33 +2,25 @@
 #include "who/tables.h"
 
 /* Names in words.tsv, in the order of enum word_class. */
-static const char *const CLASS_NAMES[WORD_CLASS_COUNT] = {"honorific",
-                                                          "abbreviation",
-                                                          "suffix",
-                                                          "particle",
-                                                          "former",
-                                                          "lesser",
-                                                          "calendar",
-                                                          "place",
-                                                          "place_weak",
-                                                          "belong",
-                                                          "speech",
-                                                          "move",
-                                                          "definite_state",
-                                                          "definite_place",
-                                                          "definite_government",
-                                                          "definite_group",
-                                                          "definite_organisation",
-                                                          "definite_party",
-                                                          "definite_person",
-                                                          "part",
-                                                          "number",
+static const char *const CLASS_NAMES[WORD_CLASS_COUNT] = {"honorific",      "abbreviation",
+                                                          "suffix",         "particle",
+                                                          "former",         "lesser",
+                                                          "abroad",         "against",
+                                                          "nobody",         "calendar",
+                                                          "place",          "place_weak",
+                                                          "belong",         "speech",
+                                                          "move",           "definite_state",
+                                                          "definite_place", "definite_government",
+                                                          "definite_group", "definite_organisation",
+                                                          "definite_party", "definite_person",
+                                                          "part",           "number",
                                                           "name_noun"};
 
 struct who_tables {
     struct map words, pronouns, given_names; /* the last: to a letter */
     ARRAY_OF(struct who_word *) word_items;
     ARRAY_OF(struct pronoun) pronoun_items;
+    ARRAY_OF(struct short_name) short_names;
 };
 
 static char letter_of(struct str field)
@@ -111,19 +103,63 @@ static int read_given_names(struct str text, struct who_tables *tables, struct a
     return row ? ANNALS_SETUP : ANNALS_OK;
 }
 
-int who_tables_open(struct arena *arena, struct str words, struct str pronouns,
-                    struct str given_names, struct who_tables **tables, struct annals_error *error)
+static const char *const KIND_NAMES[KNOWLEDGE_KINDS] = {
+    "", "state", "organ", "organisation", "group", "people", "person", "role", "pattern"};
+
+static enum knowledge_kind kind_of(struct str name)
+{
+    for (int i = 1; i < KNOWLEDGE_KINDS; i++)
+        if (str_equal(name, str_of(KIND_NAMES[i])))
+            return (enum knowledge_kind)i;
+    return KNOWLEDGE_NOTHING;
+}
+
+static int read_short_names(struct arena *arena, struct str text, struct who_tables *tables,
+                            struct annals_error *error)
+{
+    static const char *const WANTED[] = {"phrase", "kind", "key", "with_kind", "with_key", NULL};
+    struct table table;
+    int status = table_open(&table, STR("who/short_names.tsv"), text, WANTED, error);
+    if (status)
+        return status;
+    int row;
+    while ((row = table_next(&table, error)) == 1) {
+        struct short_name name = {.phrase = table_field(&table, "phrase"),
+                                  .kind = kind_of(table_field(&table, "kind")),
+                                  .key = table_field(&table, "key"),
+                                  .with_kind = kind_of(table_field(&table, "with_kind")),
+                                  .with_key = table_field(&table, "with_key")};
+        if (!name.kind || !name.with_kind)
+            return error_set(error, ANNALS_SETUP,
+                             "who/short_names.tsv:%zu: kinds are organ, organisation, group and "
+                             "the other kinds of rows of the knowledge base",
+                             table.line);
+        *array_push(arena, &tables->short_names) = name;
+    }
+    return row ? ANNALS_SETUP : ANNALS_OK;
+}
+
+int who_tables_open(struct arena *arena, const struct who_texts *texts, struct who_tables **tables,
+                    struct annals_error *error)
 {
     struct who_tables *made = arena_new(arena, struct who_tables);
     made->words.arena = made->pronouns.arena = made->given_names.arena = arena;
-    int status = read_words(arena, words, made, error);
+    int status = read_words(arena, texts->words, made, error);
     if (!status)
-        status = read_pronouns(arena, pronouns, made, error);
+        status = read_pronouns(arena, texts->pronouns, made, error);
     if (!status)
-        status = read_given_names(given_names, made, error);
+        status = read_given_names(texts->given_names, made, error);
+    if (!status)
+        status = read_short_names(arena, texts->short_names, made, error);
     if (!status)
         *tables = made;
     return status;
+}
+
+const struct short_name *short_names(const struct who_tables *tables, size_t *count)
+{
+    *count = tables->short_names.count;
+    return tables->short_names.items;
 }
 
 const struct who_word *find_word(const struct who_tables *tables, struct str folded)

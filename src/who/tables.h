@@ -6,7 +6,7 @@
 #ifndef ANNALS_WHO_TABLES_H
 #define ANNALS_WHO_TABLES_H
 
-#include "who/who.h"
+#include "who/knowledge.h"
 
 enum word_class {
     WORD_HONORIFIC,    /* Mr., Sheikh: part of a mention, tells the gender */
@@ -15,6 +15,9 @@ enum word_class {
     WORD_PARTICLE,     /* al, bin, van */
     WORD_FORMER,       /* former, ousted */
     WORD_LESSER,       /* deputy, -designate: not the holder of the office */
+    WORD_ABROAD,       /* foreign, world: not of the state that the report is about */
+    WORD_AGAINST,      /* anti-, counter-: what follows is no owner */
+    WORD_NOBODY,       /* gunmen, attackers: of no state unless one is named */
     WORD_CALENDAR,     /* Monday, Ramadan: capitalised but nobody */
     WORD_PLACE,        /* in, at: behind it a place only says where */
     WORD_PLACE_WEAK,   /* from, to: the same beside verbs of moving */
@@ -48,6 +51,15 @@ struct pronoun {
     char number, gender;
     bool reflexive;
 };
+
+/* A phrase that stands for the row `key` in reports that name the row `with_key`. */
+struct short_name {
+    struct str phrase, key, with_key;
+    enum knowledge_kind kind, with_kind;
+};
+
+/* All of them. */
+const struct short_name *short_names(const struct who_tables *tables, size_t *count);
 
 /* The phrase in its first class, NULL if no table has it. `folded` is lower case. */
 const struct who_word *find_word(const struct who_tables *tables, struct str folded);

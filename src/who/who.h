@@ -12,9 +12,13 @@
 
 struct who_tables; /* data/who: honorifics, pronouns, words that take a name up again */
 
-/* Reads data/who/words.tsv, pronouns.tsv and given_names.tsv; the texts are borrowed. */
-int who_tables_open(struct arena *arena, struct str words, struct str pronouns,
-                    struct str given_names, struct who_tables **tables, struct annals_error *error);
+/* The texts of data/who/…tsv. */
+struct who_texts {
+    struct str words, pronouns, given_names, short_names;
+};
+/* Reads the tables; the texts are borrowed. */
+int who_tables_open(struct arena *arena, const struct who_texts *texts, struct who_tables **tables,
+                    struct annals_error *error);
 
 struct knowledge; /* the knowledge base, read-only inside the bytes of knowledge.bin, and the user's
                      rows over it */
@@ -23,9 +27,12 @@ struct knowledge; /* the knowledge base, read-only inside the bytes of knowledge
 int knowledge_open(struct arena *arena, struct str bytes, const char *const *actors, size_t count,
                    struct knowledge **knowledge, struct annals_error *error);
 
-/* The stage. */
+struct gazetteer; /* src/where: towns and the states they lie in */
+
+/* The stage. `gazetteer` may be NULL: then names of towns stay unknown. */
 int find_parties(const struct who_tables *tables, const struct knowledge *knowledge,
-                 struct annals_report *report, struct annals_error *error);
+                 const struct gazetteer *gazetteer, struct annals_report *report,
+                 struct annals_error *error);
 
 /* CAMEO actor code ("ISRGOV") of a code and sector as PLOVER has them, in the arena. */
 struct str cameo_actor_code(struct arena *arena, struct str code, struct str sector);

@@ -7,6 +7,7 @@
 
 #include "base/embedded.h"
 #include "lang/lang.h"
+#include "where/where.h"
 #include "who/who.h"
 
 struct base {
@@ -14,6 +15,7 @@ struct base {
     jmp_buf exhausted;
     struct who_tables *tables;
     struct knowledge *knowledge;
+    struct gazetteer *gazetteer;
 };
 
 static inline int open_base(void **state)
@@ -21,11 +23,13 @@ static inline int open_base(void **state)
     struct base *base = calloc(1, sizeof *base);
     struct annals_error error = {0};
     base->arena = arena_make(0, &base->exhausted);
-    if (who_tables_open(&base->arena, embedded_data("who/words.tsv"),
-                        embedded_data("who/pronouns.tsv"), embedded_data("who/given_names.tsv"),
-                        &base->tables, &error) ||
+    struct who_texts texts = {embedded_data("who/words.tsv"), embedded_data("who/pronouns.tsv"),
+                              embedded_data("who/given_names.tsv"),
+                              embedded_data("who/short_names.tsv")};
+    if (who_tables_open(&base->arena, &texts, &base->tables, &error) ||
         knowledge_open(&base->arena, embedded_data("knowledge.bin"), NULL, 0, &base->knowledge,
-                       &error)) {
+                       &error) ||
+        gazetteer_open(&base->arena, embedded_data("gazetteer.bin"), &base->gazetteer, &error)) {
         print_error("%s\n", error.message);
         return -1;
     }
@@ -48,7 +52,8 @@ static inline struct annals_report *parties_on(void **state, const char *date, c
     struct annals_report *report =
         *date ? report_of_conllu_on(date, NULL, text) : report_of_conllu(NULL, text);
     index_tree(report);
-    assert_int_equal(find_parties(base->tables, base->knowledge, report, &error), 0);
+    assert_int_equal(find_parties(base->tables, base->knowledge, base->gazetteer, report, &error),
+                     0);
     return report;
 }
 

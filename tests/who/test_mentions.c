@@ -119,7 +119,8 @@ static void test_hostile_length_is_bounded(void **state)
     struct annals_error error = {0};
     assert_int_equal(read_conllu((struct str){text, size}, STR("long"), false, report, &error), 0);
     index_tree(report);
-    assert_int_equal(find_parties(base->tables, base->knowledge, report, &error), 0);
+    assert_int_equal(find_parties(base->tables, base->knowledge, base->gazetteer, report, &error),
+                     0);
     assert_true(report->mentions.count >= SENTENCES);
     assert_int_equal(report->entities.items[report->mentions.items[0].entities[0]].code.size, 3);
     report_free(report);
