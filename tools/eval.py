@@ -106,7 +106,7 @@ def score_trees(name, arguments, shared, annals):
 
 def score_swap(shared, annals, folder):
     swapped = folder / "swapped.jsonl"
-    source = shared / "gold-dev/docs.jsonl"
+    source = shared / "gold-dev/actors-train/docs.jsonl"
     run([sys.executable, shared / "eval/swap_names.py", source, swapped])
     outputs = []
     for name, documents in (("a", source), ("b", swapped)):
@@ -114,7 +114,8 @@ def score_swap(shared, annals, folder):
         with open(outputs[-1], "wb") as output:
             run([annals, "code", "--to", "document", documents], output)
     result = figures([sys.executable, shared / "eval/score_swap.py", *outputs, "--docs", swapped, "--allow-missing"])
-    show("names swapped", "same records", result.get("share"))
+    show("names swapped", f"same ({result.get('n')} documents)", result.get("share"))
+    show("names swapped", "parties swapped", find(result, "parties/share"))
 
 
 def main():
