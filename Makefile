@@ -35,17 +35,6 @@ ALL_LDFLAGS := -pthread $(SANITIZERS) $(LDFLAGS)
 Q := $(if $(V),,@)
 SHOW = $(if $(V),@:,@printf '  %-7s %s\n')
 
-# Stages that are in the tree (see src/unlanded.h).
-STAGE_NAMES := ingest_document boilerplate_open language_open read_language knowledge_open \
-    find_parties calendar_open find_times date_events gazetteer_open find_places place_events \
-    ontology_open lexicon_open find_events speech_open find_quotes find_votes find_sizes \
-    attribute_events
-LANDED := $(foreach s,$(STAGE_NAMES),$(if $(shell grep -lsE '^int $(s)\>' src/*/*.c),-DHAS_$(s)))
-$(shell mkdir -p $(BUILD); echo '$(LANDED)' | cmp -s - $(BUILD)/landed || echo '$(LANDED)' >$(BUILD)/landed)
-$(BUILD)/src/code.o $(BUILD)/src/open.o: $(BUILD)/landed
-$(BUILD)/src/code.o $(BUILD)/src/open.o: ALL_CFLAGS += $(LANDED)
-PROGRAM := $(if $(shell grep -lsE '^int annals_reader_open\>' src/ingest/*.c),$(BUILD)/annals)
-
 LIBRARY_FOLDERS := base ingest lang who when where what said records
 LIBRARY_SOURCES := $(wildcard src/*.c $(LIBRARY_FOLDERS:%=src/%/*.c))
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o)
@@ -62,7 +51,7 @@ TRAINER := $(if $(wildcard src/train/main.c),$(if $(HAS_OPENBLAS),$(BUILD)/annal
 
 .PHONY: all tests replay clean check demo accept eval bench format fuzz train-data train install \
     uninstall packages say-trainer
-all: $(PROGRAM) $(BUILD)/libannals.so $(BUILD)/libannals.a $(TRAINER) say-trainer
+all: $(BUILD)/annals $(BUILD)/libannals.so $(BUILD)/libannals.a $(TRAINER) say-trainer
 say-trainer:
 ifeq ($(HAS_OPENBLAS),)
 	@echo "annals-train is left out: OpenBLAS is missing (Debian: libopenblas-dev). All else is built."

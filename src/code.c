@@ -5,7 +5,6 @@
 #include "caller.h"
 #include "coder.h"
 #include "records/records.h"
-#include "unlanded.h"
 
 /* The stages, in the order of the picture in docs/ARCHITECTURE.md. */
 static int run_stages(const struct annals *coder, const struct annals_document *document,

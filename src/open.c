@@ -7,7 +7,6 @@
 #include "base/embedded.h"
 #include "caller.h"
 #include "coder.h"
-#include "unlanded.h"
 
 enum { MAX_DOCUMENT = 4 << 20, MAX_DICTIONARY = 256 << 20 };
 

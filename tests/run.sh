@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # run.sh [--accept] [BUILD] — runs all tests: unit tests, golden outputs, tests of the command line,
 # the commands of the documents. Prints one line for each and, last, "N passed, N failed".
-# --accept: the present golden outputs become the expected ones; look at the diff before.
+# --accept: the present golden outputs, and those in the documents, become the expected ones; look at the
+# diff before.
 set -u
 cd "$(dirname "$0")/.." || exit 2
 accept=
@@ -83,6 +84,7 @@ run_script_tests() {
 
 if [ -n "$accept" ]; then
     run_golden_tests
+    PATH=$build:$PATH python3 tests/docs/run_examples.py --accept README.md docs/*.md
     exit 0
 fi
 run_unit_tests

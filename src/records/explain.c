@@ -14,12 +14,17 @@ static const char *const STYLES[] = {"\033[0m",   "\033[1;36m", "\033[1;31m", "\
 
 /* What the functions below share. `column` is where the cursor stands, `indent` how far wrapped
  * lines go in, `style` the colour that is switched on. */
+enum { LONGEST_WORD = 256 };
 struct page {
     struct writer *writer;
     const struct annals_report *report;
     bool color;
     size_t width, column, indent;
     bool begun, space; /* something stands on the line; white space waits for a word */
+    /* The word that is being put together, perhaps by several calls: what decides on the line. */
+    char word[LONGEST_WORD];
+    unsigned char word_styles[LONGEST_WORD];
+    size_t word_size, word_columns;
     enum style style;
 };
 
@@ -36,19 +41,52 @@ static void set_style(struct page *page, enum style style)
     page->style = style;
 }
 
+static void start_line(struct page *page, size_t indent)
+{
+    for (page->column = 0; page->column < indent; page->column++)
+        write_char(page->writer, ' ');
+    page->indent = indent;
+    page->begun = page->space = false;
+}
+
+/* Puts the waiting word on this line, or on the next if it is too long for this one. */
+static void put_word(struct page *page)
+{
+    if (!page->word_size)
+        return;
+    if (page->space && page->begun) {
+        if (page->column + 1 + page->word_columns > page->width) {
+            set_style(page, PLAIN);
+            write_char(page->writer, '\n');
+            start_line(page, page->indent);
+        } else {
+            if (page->style != page->word_styles[0])
+                set_style(page, PLAIN);
+            write_char(page->writer, ' ');
+            page->column++;
+        }
+    }
+    for (size_t i = 0; i < page->word_size; i++) {
+        set_style(page, (enum style)page->word_styles[i]);
+        write_char(page->writer, page->word[i]);
+    }
+    page->column += page->word_columns;
+    page->word_size = page->word_columns = 0;
+    page->begun = true;
+    page->space = false;
+}
+
+static bool has_words(const struct page *page)
+{
+    return page->begun || page->word_size;
+}
+
 static void end_line(struct page *page)
 {
+    put_word(page);
     set_style(page, PLAIN);
     write_char(page->writer, '\n');
     page->column = 0;
-}
-
-static void begin_line(struct page *page, size_t indent)
-{
-    page->indent = indent;
-    page->begun = page->space = false;
-    for (page->column = 0; page->column < indent; page->column++)
-        write_char(page->writer, ' ');
 }
 
 static bool steers_terminal(uint32_t code)
@@ -57,59 +95,45 @@ static bool steers_terminal(uint32_t code)
            (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
 }
 
-static void put_code(struct page *page, uint32_t code)
+static void put_code(struct page *page, uint32_t code, enum style style)
 {
     char bytes[4];
     size_t size = utf8_encode(steers_terminal(code) ? ' ' : code, bytes);
-    write_text(page->writer, (struct str){bytes, size});
-    page->column++;
+    if (page->word_size + size > LONGEST_WORD)
+        put_word(page);
+    for (size_t i = 0; i < size; i++) {
+        page->word_styles[page->word_size] = (unsigned char)style;
+        page->word[page->word_size++] = bytes[i];
+    }
+    page->word_columns++;
 }
 
-/* The end of the word that begins at `at`, and its width in columns. */
-static size_t word_end(struct str text, size_t at, size_t *columns)
+/* The end of the word that begins at `at`. */
+static size_t word_end(struct str text, size_t at)
 {
-    *columns = 0;
     while (at < text.size) {
         size_t next = at;
         if (utf8_is_space(utf8_next(text, &next)))
             break;
         at = next;
-        ++*columns;
     }
     return at;
 }
 
 /* Writes the text with white space folded and lines wrapped; `styles` has one for each byte, or is
- * NULL: then `style` holds throughout. A space is kept back until a word follows, in whichever
- * call. */
+ * NULL: then `style` holds throughout. */
 static void put_text(struct page *page, struct str text, const unsigned char *styles,
                      enum style style)
 {
     for (size_t at = 0; at < text.size;) {
-        size_t columns, end = word_end(text, at, &columns);
-        if (end == at) {
-            utf8_next(text, &at);
-            page->space = true;
+        size_t start = at;
+        uint32_t code = utf8_next(text, &at);
+        if (!utf8_is_space(code)) {
+            put_code(page, code, styles ? (enum style)styles[start] : style);
             continue;
         }
-        if (page->space && page->begun) {
-            if (page->column + 1 + columns > page->width) {
-                set_style(page, PLAIN);
-                write_char(page->writer, '\n');
-                begin_line(page, page->indent);
-            } else {
-                put_code(page, ' ');
-            }
-        }
-        page->space = false;
-        page->begun = true;
-        while (at < end) {
-            set_style(page, styles ? (enum style)styles[at] : style);
-            put_code(page, utf8_next(text, &at));
-        }
-        /* Underlines and the like do not run on over the space behind a highlighted phrase. */
-        if (styles && (end >= text.size || styles[end] != styles[end - 1]))
-            set_style(page, PLAIN);
+        put_word(page);
+        page->space = true;
     }
 }
 
@@ -147,7 +171,7 @@ static void put_sentence(struct page *page, struct span sentence, size_t first, 
     if (styles)
         for (size_t i = end; i-- > first;)
             paint_event(styles, sentence, &page->report->events.items[i]);
-    begin_line(page, 0);
+    start_line(page, 0);
     put_text(page, text, styles, sentence.in_title ? TITLE : PLAIN);
     end_line(page);
     free(styles);
@@ -214,7 +238,7 @@ static void put_category(struct page *page, const struct event *event)
 
 static void put_who(struct page *page, const struct event *event)
 {
-    begin_line(page, 6);
+    start_line(page, 6);
     if (event->actors.count)
         put_parties(page, &event->actors, ACTOR);
     else
@@ -233,22 +257,22 @@ static void put_circumstances(struct page *page, const struct event *event)
     bool place = event->place < report->places.count;
     if (!event->date_from_text && !place && !event->sizes.count && !event->reporters.count)
         return; /* the day of publication stands at the head of the page */
-    begin_line(page, 6);
+    start_line(page, 6);
     if (event->date_from_text) {
         put(page, "on ", PLAIN);
         put_text(page, date_text(event->date, date), NULL, PLAIN);
         put_labelled(page, " to ", date_text(event->end_date, date));
     }
     if (place)
-        put_labelled(page, page->begun ? " in " : "in ",
+        put_labelled(page, has_words(page) ? " in " : "in ",
                      report->places.items[event->place].extracted);
     for (size_t i = 0; i < event->sizes.count; i++) {
         const struct size_count *size = &report->sizes.items[event->sizes.items[i]];
-        put_labelled(page, page->begun ? " · " : "", size->kind);
+        put_labelled(page, has_words(page) ? " · " : "", size->kind);
         put_labelled(page, ": ", span_text(report, size->span));
     }
     if (event->reporters.count) {
-        put(page, page->begun ? " · on the word of " : "on the word of ", PLAIN);
+        put(page, has_words(page) ? " · on the word of " : "on the word of ", PLAIN);
         put_parties(page, &event->reporters, PLAIN);
     }
     end_line(page);
@@ -271,7 +295,7 @@ static void put_rule(struct page *page, struct str rule)
 
 static void put_reason(struct page *page, const struct event *event)
 {
-    begin_line(page, 6);
+    start_line(page, 6);
     put(page, "by \"", FAINT);
     for (size_t i = 0; i < event->trigger_spans.count; i++) {
         if (i)
@@ -292,7 +316,7 @@ static void put_reason(struct page *page, const struct event *event)
     put(page, confidence, FAINT);
     end_line(page);
     for (struct str rest = event->explanation; rest.size;) {
-        begin_line(page, 6);
+        start_line(page, 6);
         put_rule(page, str_cut(&rest, '\n'));
         end_line(page);
     }
@@ -300,7 +324,7 @@ static void put_reason(struct page *page, const struct event *event)
 
 static void put_event(struct page *page, const struct event *event)
 {
-    begin_line(page, 2);
+    start_line(page, 2);
     put(page, "▸ ", PLAIN);
     page->indent = 6;
     put_category(page, event);
@@ -314,7 +338,7 @@ static void put_event(struct page *page, const struct event *event)
 static struct str first_words(struct str text)
 {
     enum { WORDS = 8 };
-    size_t at = 0, columns;
+    size_t at = 0;
     for (int word = 0; word < WORDS && at < text.size; word++) {
         while (at < text.size) {
             size_t next = at;
@@ -322,14 +346,14 @@ static struct str first_words(struct str text)
                 break;
             at = next;
         }
-        at = word_end(text, at, &columns);
+        at = word_end(text, at);
     }
     return str_slice(text, 0, at);
 }
 
 static void put_quote(struct page *page, const struct quote *quote)
 {
-    begin_line(page, 2);
+    start_line(page, 2);
     put(page, "▸ ", PLAIN);
     page->indent = 6;
     struct party speaker = party_of_mention(page->report, quote->speaker);
@@ -364,7 +388,7 @@ static void put_tally(struct page *page, const char *label, int64_t number)
 static void put_vote(struct page *page, const struct vote *vote)
 {
     static const char *const VALUES[] = {"for", "against", "abstaining", "veto", "absent"};
-    begin_line(page, 0);
+    start_line(page, 0);
     page->indent = 6;
     put(page, "Vote: ", PLAIN);
     put_text(page, vote->body.size ? vote->body : STR("a body"), NULL, PLAIN);
@@ -386,7 +410,7 @@ static void put_head(struct page *page)
 {
     char date[16];
     const struct annals_report *report = page->report;
-    begin_line(page, 0);
+    start_line(page, 0);
     put_text(page, report->origin.size ? report->origin : report->id, NULL, FAINT);
     put_labelled(page, " · ", report->source);
     put_labelled(page, " · ", date_text(report->published, date));
@@ -398,7 +422,7 @@ static void put_summary(struct page *page)
     const struct annals_report *report = page->report;
     for (size_t i = 0; i < report->votes.count; i++)
         put_vote(page, &report->votes.items[i]);
-    begin_line(page, 0);
+    start_line(page, 0);
     set_style(page, FAINT);
     write_format(page->writer, "%zu event%s in %zu sentence%s.", report->events.count,
                  report->events.count == 1 ? "" : "s", report->sentences.count,
