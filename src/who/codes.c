@@ -196,7 +196,7 @@ static bool is_shown(struct who *who, uint32_t index)
         return true;
     if (draft->kind == MENTION_PRONOUN)
         return false;
-    return draft->name != NONE || cluster_of(who, index) != index ||
+    return draft->name != NONE || draft->reading.row != NONE || cluster_of(who, index) != index ||
            (draft->owner_count && read_draft(who, cluster_of(who, index))->code.size &&
             (word_in_class(draft->word, WORD_PART) ||
              word_in_class(draft->word, WORD_DEFINITE_GROUP) ||

@@ -163,8 +163,15 @@ static bool is_bound_apart(const struct who *who, const struct draft *pronoun, u
 {
     if (pronoun->is_reflexive || who_token(who, pronoun->head)->deprel == DEPREL_NMOD_POSS)
         return false;
-    uint32_t clause = who_token(who, pronoun->head)->head;
-    return clause != NONE && (clause == clause_of(who, head) || clause == head);
+    uint32_t clause = clause_of(who, pronoun->head);
+    if (clause == NONE)
+        return false;
+    if (clause == clause_of(who, head) || clause == head)
+        return true;
+    bool shared = who_token(who, clause)->deprel == DEPREL_CONJ &&
+                  tree_dependent(who->report, clause, DEPREL_NSUBJ, NONE) == NONE;
+    return shared && is_subject(who_token(who, head)->deprel) &&
+           clause_of(who, head) == first_conjunct(who->report, clause);
 }
 
 /* May a draft that is no pronoun of gender be what "it" or "they" take up? */
@@ -432,6 +439,20 @@ static bool name_holds(const struct who *who, const struct draft *root, struct s
     return false;
 }
 
+/* The sector that the row or the words of a name tell. */
+static struct str sector_of_name(const struct who *who, const struct draft *root)
+{
+    struct knowledge_row row;
+    if (root->reading.row != NONE && knowledge_get(who->knowledge, root->reading.row, &row))
+        return row.sector;
+    const struct who_word *noun =
+        root->name == NONE ? NULL
+                           : who_word(who, who->pieces.items[root->name].end - 1, WORD_NAME_NOUN);
+    struct str rest = noun ? noun->value : STR("");
+    str_cut(&rest, ':');
+    return rest.data ? rest : STR("");
+}
+
 /* Can the noun of the description take up the cluster? Highest first; 0: no. */
 static int fits_noun(const struct who *who, const struct draft *draft, const struct draft *root)
 {
@@ -442,8 +463,12 @@ static int fits_noun(const struct who *who, const struct draft *draft, const str
         return 2;
     bool body = root->type == ENTITY_ORG && root->type_known;
     struct str noun = who->folded[draft->head];
-    if (word_in_class(word, WORD_DEFINITE_ORGANISATION) && body && name_holds(who, root, noun))
+    const struct who_word *organisation = word_in_class(word, WORD_DEFINITE_ORGANISATION);
+    if (organisation && body && name_holds(who, root, noun))
         return 4;
+    if (organisation && body && organisation->value.size &&
+        str_equal(organisation->value, sector_of_name(who, root)))
+        return 3; /* the airline, the network */
     if (word_in_class(word, WORD_DEFINITE_GROUP) && is_group_row(who, root))
         return 3;
     if (word_in_class(word, WORD_DEFINITE_PARTY) && is_party_row(who, root))

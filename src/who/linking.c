@@ -39,6 +39,14 @@ static double weight_of_relation(unsigned relation)
     }
 }
 
+static bool is_upper_case(struct str form)
+{
+    for (size_t i = 0; i < form.size; i++)
+        if (form.data[i] >= 'a' && form.data[i] <= 'z')
+            return false;
+    return form.size > 1;
+}
+
 /* What a piece says of countries: the first row of a state, organ or group among its hits. */
 static void score_piece(struct who *who, const struct piece *piece)
 {
@@ -115,14 +123,6 @@ void find_report_country(struct who *who)
 
 /* ---- the row of a name ---- */
 
-static bool is_upper_case(struct str form)
-{
-    for (size_t i = 0; i < form.size; i++)
-        if (form.data[i] >= 'a' && form.data[i] <= 'z')
-            return false;
-    return form.size > 1;
-}
-
 /* The code of a state or body that modifies the draft, as its words tell; "" if none. */
 static struct str owner_code(struct who *who, const struct draft *draft)
 {
@@ -183,9 +183,7 @@ static bool is_common_name(const struct who *who, const struct draft *draft,
 {
     const struct piece *piece = &who->pieces.items[draft->name];
     return hit->common ||
-           (piece->end - piece->first == 1 &&
-            (who_word(who, piece->first, WORD_NAME_NOUN) ||
-             (hit->words == 1 && is_upper_case(who_token(who, piece->first)->form))));
+           (piece->end - piece->first == 1 && who_word(who, piece->first, WORD_NAME_NOUN));
 }
 
 static double score_hit(struct who *who, const struct draft *draft, const struct knowledge_hit *hit,
@@ -502,10 +500,9 @@ static void link_family_names(struct who *who, struct register_of_names *names)
 static bool names_row(const struct who *who, enum knowledge_kind kind, struct str key)
 {
     struct knowledge_row row;
-    for (size_t i = 0; i < who->drafts.count; i++)
-        if (who->drafts.items[i].reading.row != NONE &&
-            knowledge_get(who->knowledge, who->drafts.items[i].reading.row, &row) &&
-            row.kind == kind && str_equal(row.key, key))
+    for (size_t i = 0; i < who->hit_count; i++)
+        if (knowledge_get(who->knowledge, who->hits[i].row, &row) && row.kind == kind &&
+            str_equal(row.key, key))
             return true;
     return false;
 }
@@ -557,19 +554,56 @@ static void link_short_name(struct who *who, const struct short_name *name)
         struct draft *draft = &who->drafts.items[i];
         if (!is_phrase(who, draft, name->phrase, with))
             continue;
-        struct draft *root = &who->drafts.items[cluster_of(who, i)];
-        if (root->reading.row != NONE)
-            continue;
         struct knowledge_hit *hit = arena_new(who->arena, struct knowledge_hit);
         *hit = (struct knowledge_hit){
             .row = number, .first = draft->first, .end = draft->end, .state = NONE, .holds = true};
-        root->role = NONE;
-        root->owner_count = 0;
-        take_row(who, root, hit, &row);
+        draft->role = NONE;
+        draft->owner_count = 0;
+        take_row(who, draft, hit, &row);
         if (first != NONE)
             join_drafts(who, first, i);
         first = first == NONE ? i : first;
     }
+}
+
+/* An acronym whose letters are the initials of a body named before is that body, whatever the base
+ * has under it. */
+static bool take_initials(struct who *who, const struct register_of_names *names, uint32_t index)
+{
+    const struct draft *draft = &who->drafts.items[index];
+    const struct piece *piece = &who->pieces.items[draft->name];
+    if (!is_single(piece) || !is_upper_case(who_token(who, piece->first)->form))
+        return false;
+    uint32_t spelled = map_get(&names->initials, name_key(who, piece));
+    if (spelled == MAP_NONE || draft->reading.row != NONE)
+        return false;
+    for (uint32_t i = 0; i < piece->hit_count; i++)
+        if (who->hits[piece->hit + i].row ==
+            who->drafts.items[cluster_of(who, spelled)].reading.row)
+            return false;
+    return join_drafts(who, spelled, index);
+}
+
+static bool is_acronym_piece(const struct who *who, const struct draft *draft)
+{
+    const struct piece *piece = &who->pieces.items[draft->name];
+    return is_single(piece) && is_upper_case(who_token(who, piece->first)->form);
+}
+
+static void link_name(struct who *who, struct register_of_names *names, uint32_t index)
+{
+    struct draft *draft = &who->drafts.items[index];
+    if (draft->reading.row == NONE && who->pieces.items[draft->name].hit_count &&
+        !take_initials(who, names, index))
+        pick_row(who, draft);
+    mark_place(who, draft);
+    if (draft->reading.row != NONE)
+        join_same_row(who, names, index);
+    if (!draft->is_adjective && draft->kind == MENTION_NAME &&
+        (draft->reading.row == NONE || draft->type == ENTITY_ORG))
+        join_same_words(who, names, index);
+    if (draft->kind == MENTION_NAME && !draft->is_adjective)
+        join_family(who, names, index);
 }
 
 void link_names(struct who *who)
@@ -577,29 +611,18 @@ void link_names(struct who *who)
     struct register_of_names names = {0};
     names.names.arena = names.families.arena = names.initials.arena = names.rows.arena =
         names.first_words.arena = who->arena;
-    for (uint32_t i = 0; i < who->drafts.count; i++) { /* owners first: adjectives, states */
-        struct draft *draft = &who->drafts.items[i];
-        if (draft->name != NONE && !draft->owner_count && who->pieces.items[draft->name].hit_count)
-            pick_row(who, draft);
-    }
-    for (uint32_t i = 0; i < who->drafts.count; i++) {
-        struct draft *draft = &who->drafts.items[i];
-        if (draft->name == NONE)
-            continue;
-        if (draft->owner_count && who->pieces.items[draft->name].hit_count)
-            pick_row(who, draft);
-        mark_place(who, draft);
-        if (draft->reading.row != NONE)
-            join_same_row(who, &names, i);
-        if (!draft->is_adjective && draft->kind == MENTION_NAME &&
-            (draft->reading.row == NONE || draft->type == ENTITY_ORG))
-            join_same_words(who, &names, i);
-        if (draft->kind == MENTION_NAME && !draft->is_adjective)
-            join_family(who, &names, i);
-    }
-    link_family_names(who, &names);
     size_t count;
     const struct short_name *short_name = short_names(who->tables, &count);
     for (size_t i = 0; i < count; i++)
         link_short_name(who, &short_name[i]);
+    for (uint32_t i = 0; i < who->drafts.count; i++) { /* owners first: adjectives, states */
+        struct draft *draft = &who->drafts.items[i];
+        if (draft->name != NONE && draft->reading.row == NONE && !draft->owner_count &&
+            !is_acronym_piece(who, draft) && who->pieces.items[draft->name].hit_count)
+            pick_row(who, draft);
+    }
+    for (uint32_t i = 0; i < who->drafts.count; i++)
+        if (who->drafts.items[i].name != NONE)
+            link_name(who, &names, i);
+    link_family_names(who, &names);
 }

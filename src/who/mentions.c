@@ -102,6 +102,9 @@ static struct title find_title(const struct who *who, const struct piece *name)
     uint32_t start = who->report->sentences.items[who_token(who, name->first)->sentence].first;
     while (title.first > start) {
         uint32_t token = title.first - 1, piece = who->piece_of_token[token];
+        if (token >= start + 3 && str_equal(who_token(who, token)->form, STR(")")) &&
+            str_equal(who_token(who, token - 2)->form, STR("(")))
+            piece = who->piece_of_token[token - 3]; /* Member of Parliament (MP) … */
         const struct who_word *honorific = who_word(who, token, WORD_HONORIFIC);
         if (who_word(who, token, WORD_ABBREVIATION)) {
             title.abbreviation = title.first = token;
@@ -377,8 +380,9 @@ static bool is_place_type(uint8_t type)
     return type == ENTITY_GPE || type == ENTITY_LOC || type == ENTITY_FAC;
 }
 
-/* Does the preposition of the phrase make a place of it? */
-static bool stands_as_place(const struct who *who, uint32_t head)
+/* Does the preposition of the phrase make a place of it? Of a metonym ("to Washington") only those
+ * that leave no doubt. */
+static bool stands_as_place(const struct who *who, uint32_t head, bool is_metonym)
 {
     const struct token *token = who_token(who, first_conjunct(who->report, head));
     unsigned base = deprel_base(token->deprel);
@@ -391,6 +395,8 @@ static bool stands_as_place(const struct who *who, uint32_t head)
         return false;
     if (who_word(who, preposition, WORD_PLACE))
         return true;
+    if (is_metonym)
+        return false;
     const struct who_word *governor =
         token->head == NONE
             ? NULL
@@ -402,12 +408,13 @@ void mark_place(const struct who *who, struct draft *draft)
 {
     if (draft->kind != MENTION_NAME || !is_place_type(draft->type) || draft->is_adjective)
         return;
-    draft->is_place_only = stands_as_place(who, draft->head);
+    draft->is_place_only = stands_as_place(who, draft->head, draft->is_metonym);
     const struct token *head = who_token(who, draft->head);
     if (!draft->is_place_only && head->head != NONE &&
         (head->deprel == DEPREL_APPOS || head->deprel == DEPREL_NMOD_UNMARKED ||
          head->deprel == DEPREL_LIST))
-        draft->is_place_only = stands_as_place(who, head->head); /* in Aleppo, Syria */
+        draft->is_place_only =
+            stands_as_place(who, head->head, draft->is_metonym); /* in Aleppo, Syria */
 }
 
 /* ---- all of them ---- */

@@ -6,7 +6,7 @@
 
 /* ---- owners ---- */
 
-enum { CLIMB_STEPS = 3 };
+enum { CLIMB_STEPS = 3, GRACE_DAYS = 7 };
 
 /* How closely an owner is tied: lower is closer. */
 enum tie { TIE_BEFORE, TIE_OF, TIE_SHARED, TIE_IN, TIE_FAR, TIE_NONE };
@@ -151,15 +151,35 @@ static bool is_body_code(struct str code)
     return false;
 }
 
-/* The dead are what they were on their last day. */
-static struct person_status status_on_day(const struct who *who, uint32_t person,
+static struct date days_before(struct date date, int days)
+{
+    while (date.year && days-- > 0) {
+        if (--date.day > 0)
+            continue;
+        date.day = 28; /* near enough: the last days of longer months are passed over */
+        if (--date.month > 0)
+            continue;
+        date.month = 12;
+        date.year--;
+    }
+    return date;
+}
+
+/* What a person is on the day of the report. The dead are what they were on their last day, and who
+ * lost an office within a week is told of as its holder unless called former. */
+static struct person_status status_on_day(const struct who *who, const struct draft *draft,
                                           const struct knowledge_row *row)
 {
-    struct date date = who->report->published;
+    struct date date = who->report->published, before = days_before(date, GRACE_DAYS);
     struct date died = row->to;
-    bool dead =
-        date.year && died.year && died.month && died.day && date_between(died, row->from, date);
-    return knowledge_status(who->knowledge, person, dead ? died : date);
+    uint32_t person = draft->reading.row;
+    if (date.year && died.year && died.month && died.day && date_between(died, row->from, date))
+        return knowledge_status(who->knowledge, person, died);
+    struct person_status status = knowledge_status(who->knowledge, person, date);
+    if (!date.year || !status.former || status.in_office || draft->is_former)
+        return status;
+    struct person_status earlier = knowledge_status(who->knowledge, person, before);
+    return earlier.in_office ? earlier : status;
 }
 
 /* Does the person hold the same office in the own state? */
@@ -180,7 +200,7 @@ static bool holds_at_home(const struct who *who, uint32_t person, const struct k
 static void read_person(struct who *who, const struct draft *draft, struct reading *reading,
                         const struct knowledge_row *row)
 {
-    struct person_status status = status_on_day(who, draft->reading.row, row);
+    struct person_status status = status_on_day(who, draft, row);
     reading->name = row->name;
     reading->code = status.code.size ? status.code : row->record_code;
     if (holds_at_home(who, draft->reading.row, row, &status))
@@ -236,6 +256,8 @@ static struct str country_of_people(const struct who *who, struct str countries)
     while (rest.data && rest.size) {
         struct str code = str_cut(&rest, '|');
         double score = country_score(who, code);
+        if (knowledge_state(who->knowledge, code) == NONE)
+            continue;
         if (!several || score > most) {
             most = score;
             best = code;
@@ -248,7 +270,13 @@ static struct str country_of_people(const struct who *who, struct str countries)
 static const struct reading *read_owner(struct who *who, const struct draft *draft,
                                         struct knowledge_row *row)
 {
-    for (uint8_t i = 0; i < draft->owner_count; i++) {
+    if (draft->is_abroad && draft->tie >= TIE_IN)
+        return NULL;                                       /* world leaders in London */
+    for (uint8_t k = 0; k < 2 * draft->owner_count; k++) { /* names before "our" and "their" */
+        uint8_t i = k % draft->owner_count;
+        bool is_pronoun = who->drafts.items[draft->owners[i]].kind == MENTION_PRONOUN;
+        if (is_pronoun != (k >= draft->owner_count))
+            continue;
         uint32_t owner = cluster_of(who, draft->owners[i]);
         const struct draft *pronoun = &who->drafts.items[draft->owners[i]];
         if (pronoun->member_count) /* our people, their leaders */
@@ -279,6 +307,9 @@ static struct str sector_of_owned(const struct knowledge_row *role,
                                   const struct reading *owner, struct str sector)
 {
     bool follows = role->needs_country == ROLE_MODIFIER;
+    if (sector.size && !is_state_sector(sector) && !is_armed_or_opposed(sector) &&
+        !is_body_code(owner->code))
+        return sector; /* the civilians of whomever */
     if (is_armed_or_opposed(owner->sector) && owner_row->kind != KNOWLEDGE_STATE)
         return str_equal(owner->sector, STR("OPP")) && str_equal(sector, STR("MIL"))
                    ? STR("REB")
@@ -317,6 +348,15 @@ static struct str state_of_office(const struct who *who, const struct knowledge_
     return best;
 }
 
+/* "refugees in neighbouring countries" */
+static bool has_owner_abroad(const struct who *who, const struct draft *draft)
+{
+    for (uint8_t i = 0; i < draft->owner_count; i++)
+        if (who->drafts.items[draft->owners[i]].is_abroad)
+            return true;
+    return false;
+}
+
 static void read_role(struct who *who, const struct draft *draft, struct reading *reading,
                       const struct knowledge_row *role)
 {
@@ -330,7 +370,7 @@ static void read_role(struct who *who, const struct draft *draft, struct reading
         reading->code = owner->code;
         reading->country = owner->country;
         sector = sector_of_owned(role, &owner_row, owner, sector);
-    } else if (draft->is_abroad) {
+    } else if (draft->is_abroad || has_owner_abroad(who, draft)) {
         reading->code = STR("");
     } else if (role->needs_country == ROLE_MODIFIER_OR_REPORT ||
                (role->needs_country == ROLE_MODIFIER && is_state_sector(sector))) {
@@ -338,6 +378,8 @@ static void read_role(struct who *who, const struct draft *draft, struct reading
     }
     if (draft->is_former && is_state_sector(sector))
         sector = STR("ELI");
+    if (draft->is_abroad && !sector.size && word_in_class(draft->word, WORD_DEFINITE_STATE))
+        sector = STR("GOV"); /* foreign powers */
     reading->sector = sector;
 }
 

@@ -225,8 +225,11 @@ void find_speakers(struct who *who)
     who->source = who->source_reading.row == NONE
                       ? NONE
                       : add_virtual_draft(who, &who->source_reading, ENTITY_ORG);
-    struct reading nobody = {.row = NONE};
-    who->author = add_virtual_draft(who, &nobody, ENTITY_PER);
+    struct reading author = {.code = who->source_reading.code,
+                             .country = who->source_reading.country,
+                             .sector = who->source_reading.sector,
+                             .row = NONE};
+    who->author = add_virtual_draft(who, &author, ENTITY_PER);
 }
 
 /* The subject of the speech verb whose clause the token is in. */

@@ -105,6 +105,85 @@ static void test_nobody_knows(void **state)
     report_free(report);
 }
 
+/* An acronym that the text explains means that, not what the base has under its letters. */
+static void test_acronym_of_the_text_wins(void **state)
+{
+    struct annals_report *report = parties_on(
+        state, "",
+        "1 The the DET DT _ 4 det\n2 Norwegian norwegian ADJ JJ _ 4 amod\n"
+        "3 Bicycle Bicycle PROPN NNP _ 4 compound\n4 Initiative Initiative PROPN NNP _ 8 nsubj\n"
+        "5 ( ( PUNCT -LRB- _ 6 punct\n6 NBI NBI PROPN NNP _ 4 appos\n"
+        "7 ) ) PUNCT -RRB- _ 6 punct\n8 met meet VERB VBD _ 0 root\n9 . . PUNCT . _ 8 punct\n\n"
+        "1 NBI NBI PROPN NNP _ 2 nsubj\n2 left leave VERB VBD _ 0 root\n3 . . PUNCT . _ 2 punct\n");
+    assert_str(entity_of_mention(report, nth_mention(report, "NBI", 1))->code, "NOR");
+    report_free(report);
+}
+
+static void test_what_stands_before_is_of_both(void **state)
+{
+    struct annals_report *report = parties_on(
+        state, "",
+        "1 Kenyan kenyan ADJ JJ _ 2 amod\n2 diplomats diplomat NOUN NNS _ 5 nsubj\n"
+        "3 and and CCONJ CC _ 4 cc\n4 soldiers soldier NOUN NNS _ 2 conj\n"
+        "5 left leave VERB VBD _ 0 root\n6 Peru Peru PROPN NNP _ 5 obj\n7 . . PUNCT . _ 5 punct\n");
+    assert_party(report, "soldiers", "KEN", "MIL");
+    report_free(report);
+}
+
+static void test_opposed_is_no_owner(void **state)
+{
+    struct annals_report *report = parties_on(
+        state, "",
+        "1 Anti Anti ADJ JJ _ 4 amod\n2 - - PUNCT HYPH _ 4 punct\n3 Hamas Hamas PROPN NNP _ 4 "
+        "compound\n"
+        "4 rebels rebel NOUN NNS _ 5 nsubj\n5 marched march VERB VBD _ 0 root\n"
+        "6 in in ADP IN _ 7 case\n7 Kenya Kenya PROPN NNP _ 5 obl\n8 . . PUNCT . _ 5 punct\n");
+    const struct mention *rebels = &report->mentions.items[report->mention_of_token[3]];
+    assert_str(entity_of_mention(report, rebels)->code, "KEN");
+    report_free(report);
+}
+
+static void test_foreign_powers_are_not_of_the_report(void **state)
+{
+    struct annals_report *report =
+        parties_on(state, "",
+                   "1 Kenya Kenya PROPN NNP _ 2 nsubj\n2 warned warn VERB VBD _ 0 root\n"
+                   "3 foreign foreign ADJ JJ _ 4 amod\n4 forces force NOUN NNS _ 2 obj\n5 . . "
+                   "PUNCT . _ 2 punct\n");
+    assert_party(report, "foreign forces", "UNK", "MIL");
+    report_free(report);
+}
+
+static void test_short_name_beside_another(void **state)
+{
+#define COALITION_STRUCK                                                                           \
+    "1 The the DET DT _ 2 det\n2 coalition coalition NOUN NN _ 3 nsubj\n"                          \
+    "3 struck strike VERB VBD _ 0 root\n4 again again ADV RB _ 3 advmod\n5 . . PUNCT . _ 3 "       \
+    "punct\n"
+    struct annals_report *report =
+        parties_on(state, "2016-05-01",
+                   "1 ISIS ISIS PROPN NNP _ 2 nsubj\n2 retreated retreat VERB VBD _ 0 root\n"
+                   "3 . . PUNCT . _ 2 punct\n\n" COALITION_STRUCK);
+    assert_party(report, "The coalition", "IGO", "MIL");
+    report_free(report);
+    report = parties_on(state, "2016-05-01", COALITION_STRUCK);
+    assert_false(str_equal(entity_named(report, "The coalition")->code, STR("IGO")));
+    report_free(report);
+}
+
+static void test_town_of_the_state_that_the_report_names(void **state)
+{
+    struct annals_report *report =
+        parties_on(state, "",
+                   "1 Syria Syria PROPN NNP _ 2 nsubj\n2 shelled shell VERB VBD _ 0 root\n"
+                   "3 homes home NOUN NNS _ 2 obj\n4 in in ADP IN _ 5 case\n5 Daraya Daraya PROPN "
+                   "NNP _ 2 obl\n"
+                   "6 . . PUNCT . _ 2 punct\n");
+    assert_party(report, "Daraya", "SYR", "CVL");
+    assert_true(mention_of(report, "Daraya")->is_place_only);
+    report_free(report);
+}
+
 static void test_cameo_codes(void **state)
 {
     struct base *base = *state;
@@ -191,6 +270,12 @@ int main(void)
         cmocka_unit_test(test_two_states_modify_one_role),
         cmocka_unit_test(test_unknown_person_keeps_name_and_role),
         cmocka_unit_test(test_nobody_knows),
+        cmocka_unit_test(test_acronym_of_the_text_wins),
+        cmocka_unit_test(test_what_stands_before_is_of_both),
+        cmocka_unit_test(test_opposed_is_no_owner),
+        cmocka_unit_test(test_foreign_powers_are_not_of_the_report),
+        cmocka_unit_test(test_short_name_beside_another),
+        cmocka_unit_test(test_town_of_the_state_that_the_report_names),
         cmocka_unit_test(test_cameo_codes),
         cmocka_unit_test(test_swap_of_states),
     };

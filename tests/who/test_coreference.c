@@ -83,6 +83,34 @@ static void test_first_person_is_the_speaker(void **state)
     report_free(report);
 }
 
+/* "Our people" in the words of a group are the group's people. */
+static void test_our_is_of_the_speaker(void **state)
+{
+    struct annals_report *report = parties_on(
+        state, "2024-03-25",
+        "1 “ “ PUNCT `` _ 4 punct\n2 Our our PRON PRP$ _ 3 nmod:poss\n"
+        "3 people people NOUN NNS _ 4 nsubj\n4 suffer suffer VERB VBP _ 8 ccomp\n"
+        "5 , , PUNCT , _ 4 punct\n6 ” ” PUNCT '' _ 4 punct\n7 Hamas Hamas PROPN NNP _ 8 nsubj\n"
+        "8 said say VERB VBD _ 0 root\n9 in in ADP IN _ 10 case\n10 Kenya Kenya PROPN NNP _ 8 obl\n"
+        "11 . . PUNCT . _ 8 punct\n");
+    assert_party(report, "Our people", "PSE", "CVL");
+    assert_same(report, mention_of(report, "Our"), mention_of(report, "Hamas"));
+    report_free(report);
+}
+
+/* The object of a second verb is not the subject that both verbs share. */
+static void test_shared_subject_is_another(void **state)
+{
+    struct annals_report *report = parties_on(
+        state, "2016-05-15",
+        "1 John John PROPN NNP _ 3 nsubj\n2 Kerry Kerry PROPN NNP _ 1 flat\n"
+        "3 called call VERB VBD _ 0 root\n4 Sergei Sergei PROPN NNP _ 3 obj\n"
+        "5 Lavrov Lavrov PROPN NNP _ 4 flat\n6 and and CCONJ CC _ 7 cc\n"
+        "7 warned warn VERB VBD _ 3 conj\n8 him he PRON PRP _ 7 obj\n9 . . PUNCT . _ 3 punct\n");
+    assert_same(report, mention_of(report, "him"), mention_of(report, "Sergei Lavrov"));
+    report_free(report);
+}
+
 static void test_two_people_of_one_family_stay_two(void **state)
 {
     struct annals_report *report =
@@ -121,6 +149,8 @@ int main(void)
         cmocka_unit_test(test_the_group),
         cmocka_unit_test(test_the_two_leaders_are_both),
         cmocka_unit_test(test_first_person_is_the_speaker),
+        cmocka_unit_test(test_our_is_of_the_speaker),
+        cmocka_unit_test(test_shared_subject_is_another),
         cmocka_unit_test(test_two_people_of_one_family_stay_two),
         cmocka_unit_test(test_acronym_in_brackets),
     };
