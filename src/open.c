@@ -301,6 +301,7 @@ void annals_close(annals *coder)
 {
     if (!coder)
         return;
+    language_close(coder->language);
     file_unmap(&coder->model_file);
     arena_free(&coder->arena);
     free(coder);

@@ -37,6 +37,13 @@ static enum sentence_case case_of(const struct str *forms, uint32_t count)
                             capitals[CAPITALS_ALL]);
 }
 
+/* Names begin with a capital letter; looking up all other words would cost time. */
+static bool may_be_name(struct str form)
+{
+    unsigned char first = form.size ? (unsigned char)form.data[0] : 0;
+    return (first >= 'A' && first <= 'Z') || first >= 0x80;
+}
+
 void encoder_batch_add(struct encoder_batch *batch, const struct language_weights *weights,
                        const struct str *forms, uint32_t count)
 {
@@ -45,7 +52,7 @@ void encoder_batch_add(struct encoder_batch *batch, const struct language_weight
     for (uint32_t i = 0; i < count; i++) {
         uint32_t word = batch->word_count++;
         struct folded_form folded;
-        uint32_t name_class = exact_row(&weights->names, forms[i]);
+        uint32_t name_class = may_be_name(forms[i]) ? exact_row(&weights->names, forms[i]) : 0;
         if (name_class) {
             batch->rows[word] = name_class;
             class_features(name_class, buckets, batch->spellings[word]);
@@ -59,15 +66,9 @@ void encoder_batch_add(struct encoder_batch *batch, const struct language_weight
     batch->first[++batch->sentence_count] = batch->word_count;
 }
 
-static uint8_t spelling_byte(int32_t sum, float inverse)
-{
-    float value = (float)sum * inverse + (SIGNED_ZERO + 0.5F);
-    value = value < 0.0F ? 0.0F : value;
-    return (uint8_t)(int32_t)(value > 255.0F ? 255.0F : value);
-}
-
 /* The bytes that the first layer reads: the word's row, then the sum of its spellings. */
-static void read_words(const struct language_weights *weights, struct encoder_batch *batch)
+static void read_words(const struct language_weights *weights, const struct kernels *kernels,
+                       struct encoder_batch *batch)
 {
     size_t word_size = weights->sizes.word_size, spelling_size = weights->sizes.spelling_size;
     for (uint32_t w = 0; w < batch->word_count; w++) {
@@ -78,12 +79,8 @@ static void read_words(const struct language_weights *weights, struct encoder_ba
         const int8_t *spellings[SPELLING_FEATURES];
         for (int f = 0; f < SPELLING_FEATURES; f++)
             spellings[f] = weights->spellings + batch->spellings[w][f] * spelling_size;
-        for (size_t i = 0; i < spelling_size; i++) {
-            int32_t sum = 0;
-            for (int f = 0; f < SPELLING_FEATURES; f++)
-                sum += spellings[f][i];
-            bytes[word_size + i] = spelling_byte(sum, weights->spelling_inverse[i]);
-        }
+        kernels->add_bytes(bytes + word_size, spellings, SPELLING_FEATURES,
+                           weights->spelling_inverse, spelling_size);
     }
 }
 
@@ -121,7 +118,7 @@ void encode(const struct language_weights *weights, const struct kernels *kernel
             struct encoder_batch *batch)
 {
     size_t width = 2 * (size_t)weights->sizes.units;
-    read_words(weights, batch);
+    read_words(weights, kernels, batch);
     const uint8_t *input = batch->input;
     for (uint32_t l = 0; l < weights->sizes.layer_count; l++) {
         const struct encoder_layer *layer = &weights->layers[l];

@@ -23,6 +23,12 @@ struct encoder_batch encoder_batch_make(const struct language_weights *weights, 
 void encoder_batch_add(struct encoder_batch *batch, const struct language_weights *weights,
                        const struct str *forms, uint32_t count);
 
+/* Empties the batch for the next. */
+static inline void encoder_batch_clear(struct encoder_batch *batch)
+{
+    batch->sentence_count = batch->word_count = 0;
+}
+
 void encode(const struct language_weights *weights, const struct kernels *kernels,
             struct encoder_batch *batch);
 

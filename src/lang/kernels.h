@@ -45,6 +45,11 @@ struct kernels {
     /* out = in · inverse + zero, rounded and held in 0 to 255; `inverse` for each column. */
     void (*quantise)(uint8_t *out, const float *in, const float *inverse, float zero, size_t rows,
                      size_t columns);
+    /* out = the sum of `count` rows of signed bytes · inverse, quantised around 128. */
+    void (*add_bytes)(uint8_t *out, const int8_t *const *rows, size_t count, const float *inverse,
+                      size_t columns);
+    /* Place of the largest score, the first of equals. */
+    uint32_t (*find_best)(const float *scores, uint32_t count);
     /* in = max(in, 0) first. */
     void (*quantise_positive)(uint8_t *out, const float *in, const float *inverse, size_t rows,
                               size_t columns);

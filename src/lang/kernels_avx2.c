@@ -63,7 +63,7 @@ static void multiply(float *out, const uint8_t *input, size_t rows, const struct
         }
 }
 
-const struct kernels KERNELS_AVX2 = {"avx2", multiply, run_sru, quantise, quantise_positive};
+const struct kernels KERNELS_AVX2 = KERNELS_WITH("avx2", multiply);
 
 #if defined(__clang__)
 #pragma clang attribute pop

@@ -42,7 +42,7 @@ static void multiply(float *out, const uint8_t *input, size_t rows, const struct
             }
 }
 
-const struct kernels KERNELS_NEON = {"neon", multiply, run_sru, quantise, quantise_positive};
+const struct kernels KERNELS_NEON = KERNELS_WITH("neon", multiply);
 #else
 typedef int nothing_for_this_machine;
 #endif

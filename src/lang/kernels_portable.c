@@ -20,5 +20,4 @@ static void multiply(float *out, const uint8_t *input, size_t rows, const struct
         }
 }
 
-const struct kernels KERNELS_PORTABLE = {"portable", multiply, run_sru, quantise,
-                                         quantise_positive};
+const struct kernels KERNELS_PORTABLE = KERNELS_WITH("portable", multiply);

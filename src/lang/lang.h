@@ -17,6 +17,10 @@ struct language_model; /* weights and tables inside the bytes of a model file, r
 int language_open(struct arena *arena, const char *name, struct str bytes,
                   struct language_model **model, struct annals_error *error);
 
+/* Gives back the memory that the stage works in; the model itself goes with its arena. NULL does
+ * nothing. */
+void language_close(struct language_model *model);
+
 /* The stage. */
 int read_language(const struct language_model *model, struct annals_report *report,
                   struct annals_error *error);

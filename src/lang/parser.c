@@ -40,6 +40,11 @@ struct parser_buffers parser_buffers_make(const struct language_weights *weights
     };
     for (size_t i = 0; i < n; i++)
         buffers.ones[i] = heads->arc_scale;
+    buffers.sentence_limit = sentence_limit;
+    buffers.distance_buckets = arena_new_array(arena, 2 * (size_t)sentence_limit + 1, uint8_t);
+    for (size_t i = 0; i <= 2 * (size_t)sentence_limit; i++)
+        buffers.distance_buckets[i] =
+            (uint8_t)arc_distance_bucket((int64_t)i - (int64_t)sentence_limit);
     return buffers;
 }
 
@@ -56,15 +61,6 @@ static void gather(const struct kernels *kernels, const struct head_weights *hea
 
 /* ---- tags ---- */
 
-static uint32_t best_of(const float *scores, uint32_t count)
-{
-    uint32_t best = 0;
-    for (uint32_t i = 1; i < count; i++)
-        if (scores[i] > scores[best])
-            best = i;
-    return best;
-}
-
 static void tag_words(const struct language_weights *weights, const struct kernels *kernels,
                       uint32_t words, struct parser_buffers *buffers,
                       struct word_analysis *analyses)
@@ -76,11 +72,11 @@ static void tag_words(const struct language_weights *weights, const struct kerne
     kernels->multiply(buffers->tags, buffers->bytes, words, &heads->tag_out);
     for (uint32_t w = 0; w < words; w++) {
         const float *scores = buffers->tags + (size_t)w * heads->tag_out.outputs;
-        analyses[w].xpos = labels->xpos[best_of(scores, labels->xpos_count)];
+        analyses[w].xpos = labels->xpos[kernels->find_best(scores, labels->xpos_count)];
         scores += labels->xpos_count;
-        analyses[w].upos = labels->upos[best_of(scores, labels->upos_count)];
+        analyses[w].upos = labels->upos[kernels->find_best(scores, labels->upos_count)];
         scores += labels->upos_count;
-        analyses[w].feats = labels->feats[best_of(scores, labels->feats_count)];
+        analyses[w].feats = labels->feats[kernels->find_best(scores, labels->feats_count)];
     }
 }
 
@@ -118,11 +114,11 @@ static void score_arcs(const struct head_weights *heads, const struct kernels *k
     for (uint32_t d = 0; d < count; d++) {
         const float *distance =
             buffers->distances + (first + d) * (size_t)heads->arc_distance.outputs;
+        const uint8_t *buckets = buffers->distance_buckets + buffers->sentence_limit - d;
         float *row = buffers->scores + d * ((size_t)count + 1);
         row[0] = buffers->arcs[d];
         for (uint32_t h = 0; h < count; h++)
-            row[h + 1] = buffers->arcs[(h + 1) * columns + d] +
-                         distance[arc_distance_bucket((int64_t)h - (int64_t)d)];
+            row[h + 1] = buffers->arcs[(h + 1) * columns + d] + distance[buckets[h]];
     }
 }
 
@@ -170,7 +166,8 @@ static void label_arcs(const struct language_weights *weights, const struct kern
     kernels->multiply(buffers->labels, buffers->bytes, batch->word_count, &heads->label_out);
     for (uint32_t w = 0; w < batch->word_count; w++) {
         const float *scores = buffers->labels + (size_t)w * heads->label_out.outputs;
-        analyses[w].deprel = weights->labels.deprels[best_of(scores, weights->labels.deprel_count)];
+        analyses[w].deprel =
+            weights->labels.deprels[kernels->find_best(scores, weights->labels.deprel_count)];
     }
 }
 

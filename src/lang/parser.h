@@ -19,7 +19,8 @@ struct parser_buffers {
     int8_t *packed;
     float *ones, *zeros;
     int32_t *corrections;
-    uint32_t *parents;
+    uint32_t *parents, sentence_limit;
+    uint8_t *distance_buckets; /* of offsets from -sentence_limit to sentence_limit */
 };
 struct parser_buffers parser_buffers_make(const struct language_weights *weights,
                                           uint32_t word_limit, uint32_t sentence_limit,

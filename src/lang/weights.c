@@ -7,9 +7,14 @@ enum { SIZE_MOST = 4096 };
 
 /* ---- pieces ---- */
 
+/* Numbers that are not finite would make scores that cannot be compared. */
 static const float *read_floats(struct model_cursor *cursor, size_t count)
 {
-    return model_read_array(cursor, count, sizeof(float), MODEL_ALIGNMENT);
+    const float *numbers = model_read_array(cursor, count, sizeof *numbers, MODEL_ALIGNMENT);
+    for (size_t i = 0; numbers && i < count; i++)
+        if (!(numbers[i] > -1e30F && numbers[i] < 1e30F))
+            cursor->failed = true;
+    return numbers;
 }
 
 /* A matrix with the number of inputs and the least number of outputs that the network needs. */

@@ -216,7 +216,7 @@ static inline size_t walk_word(const struct walk *walk, uint32_t step)
 
 /* f = σ(u₁ + v_f c + b_f), r = σ(u₂ + v_r c + b_r), c' = f c + (1 - f) u₀, h = r c' + (1 - r) past
  */
-WIDE_LOOPS static void sru_forward(const struct walk *walk, uint32_t units, uint32_t gates,
+WIDE_LOOPS static void sru_forward(const struct walk *walk, size_t units, uint32_t gates,
                                    uint32_t direction, const float *carry, const float *bias,
                                    struct layer_trace *trace)
 {
@@ -228,7 +228,7 @@ WIDE_LOOPS static void sru_forward(const struct walk *walk, uint32_t units, uint
         const float *past = gates == 4 ? u + 3 * units : trace->input + at;
         float *f = trace->forget + at, *r = trace->reset + at, *c = trace->cells + at;
         float *h = trace->output + at;
-        for (uint32_t i = 0; i < units; i++) {
+        for (size_t i = 0; i < units; i++) {
             f[i] = activation_sigmoid(u[units + i] + carry[i] * before[i] + bias[i]);
             r[i] = activation_sigmoid(u[2 * units + i] + carry[units + i] * before[i] +
                                       bias[units + i]);
@@ -239,7 +239,7 @@ WIDE_LOOPS static void sru_forward(const struct walk *walk, uint32_t units, uint
     }
 }
 
-WIDE_LOOPS static void sru_back(const struct walk *walk, uint32_t units, uint32_t gates,
+WIDE_LOOPS static void sru_back(const struct walk *walk, size_t units, uint32_t gates,
                                 uint32_t direction, const float *carry,
                                 const struct layer_trace *trace, const float *output_gradient,
                                 float *product_gradient, float *past_gradient,
@@ -257,7 +257,7 @@ WIDE_LOOPS static void sru_back(const struct walk *walk, uint32_t units, uint32_
         const float *dh = output_gradient + at;
         float *du = product_gradient + (t * 2 + direction) * gates * units;
         float *dpast = gates == 4 ? du + 3 * units : past_gradient + at;
-        for (uint32_t i = 0; i < units; i++) {
+        for (size_t i = 0; i < units; i++) {
             float dr = dh[i] * (c[i] - past[i]) * r[i] * (1.0F - r[i]);
             float dc = cell_gradient[i] + dh[i] * r[i];
             float df = dc * (before[i] - u[i]) * f[i] * (1.0F - f[i]);

@@ -125,12 +125,44 @@ static void test_bytes(void **state)
     assert_int_equal(bytes[3], 127);
 }
 
+static void test_sums_and_choices(void **state)
+{
+    (void)state;
+    static int8_t rows[5][150];
+    const int8_t *places[5];
+    float inverse[150], scores[150];
+    uint8_t expected[150], got[150];
+    for (size_t r = 0; r < 5; r++) {
+        places[r] = rows[r];
+        for (size_t i = 0; i < 150; i++)
+            rows[r][i] = (int8_t)next();
+    }
+    for (size_t i = 0; i < 150; i++) {
+        inverse[i] = next_float();
+        scores[i] = (float)(next() % 40);
+    }
+    const struct kernels *list[4];
+    kernels_available(list);
+    KERNELS_PORTABLE.add_bytes(expected, places, 5, inverse, 150);
+    for (size_t k = 0; list[k]; k++) {
+        list[k]->add_bytes(got, places, 5, inverse, 150);
+        assert_memory_equal(got, expected, sizeof got);
+        for (uint32_t count = 1; count <= 150; count++) {
+            uint32_t best = 0;
+            for (uint32_t i = 1; i < count; i++)
+                best = scores[i] > scores[best] ? i : best;
+            assert_int_equal(list[k]->find_best(scores, count), best);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_products),
         cmocka_unit_test(test_layers),
         cmocka_unit_test(test_bytes),
+        cmocka_unit_test(test_sums_and_choices),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
