@@ -192,7 +192,8 @@ static bool is_shown(struct who *who, uint32_t index)
     const struct draft *draft = &who->drafts.items[index];
     if (draft->is_virtual)
         return false;
-    if (draft->kind == MENTION_NAME || draft->is_resolved || draft->role != NONE)
+    if (draft->kind == MENTION_NAME || draft->is_resolved || draft->role != NONE ||
+        draft->is_counted)
         return true;
     if (draft->kind == MENTION_PRONOUN)
         return false;

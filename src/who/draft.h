@@ -51,9 +51,10 @@ struct draft {
     bool type_known;     /* else `type` is a guess */
     bool is_definite;    /* the, this, a possessor; names */
     bool is_reflexive;
-    bool is_former; /* former president */
-    bool is_lesser; /* deputy, shadow, -designate: not the holder of the office */
-    bool is_abroad; /* foreign powers, gunmen: of no state that the text tells */
+    bool is_former;  /* former president */
+    bool is_lesser;  /* deputy, shadow, -designate: not the holder of the office */
+    bool is_abroad;  /* foreign powers, gunmen: of no state that the text tells */
+    bool is_counted; /* a facility or a number of people: read by itself */
     bool is_place_only;
     bool is_adjective; /* American in "American officials" */
     bool is_metonym;   /* Washington, the Kremlin */

@@ -304,6 +304,8 @@ static bool acts_as_modifier(const struct who *who, const struct piece *piece)
     return false;
 }
 
+static uint32_t description_end(const struct who *who, uint32_t head);
+
 static void draft_role(struct who *who, uint32_t index)
 {
     struct piece *piece = &who->pieces.items[index];
@@ -320,7 +322,7 @@ static void draft_role(struct who *who, uint32_t index)
     draft->is_definite = is_definite_phrase(who, piece->head);
     draft->first = phrase_first(who->report, piece->head);
     draft->first = draft->first < piece->first ? draft->first : piece->first;
-    draft->end = phrase_end(who->report, piece->head, true);
+    draft->end = description_end(who, piece->head);
     draft->end = draft->end > piece->end ? draft->end : piece->end;
     draft->word = who->words[piece->head];
     const struct who_word *person = word_in_class(draft->word, WORD_DEFINITE_PERSON);
@@ -339,6 +341,58 @@ static bool is_description(const struct who_word *word)
         if (word->word_class >= WORD_DEFINITE_STATE && word->word_class <= WORD_PART)
             return true;
     return false;
+}
+
+/* Behind the last token of a description: phrases that say where belong to it only if they name the
+ * place ("civilians in Madaya", not "people in the early hours"). */
+static uint32_t description_end(const struct who *who, uint32_t head)
+{
+    uint32_t end = phrase_end(who->report, head, true);
+    for (uint32_t token = head + 1; token < end; token++) {
+        uint32_t inner = who_token(who, token)->head;
+        if (who_token(who, token)->deprel != DEPREL_CASE || inner == NONE || inner < token ||
+            who_token(who, inner)->head != head)
+            continue;
+        bool places = who_word(who, token, WORD_PLACE) || who_word(who, token, WORD_PLACE_WEAK);
+        uint32_t piece = who->piece_of_token[inner];
+        if (places && (piece == NONE || !who->pieces.items[piece].is_name))
+            return token;
+    }
+    return end;
+}
+
+/* "Dozens died", "killed twelve", "others": people who are counted and not named. */
+static bool is_crowd(const struct who *who, uint32_t token)
+{
+    const struct token *at = who_token(who, token);
+    unsigned base = deprel_base(at->deprel);
+    if (base != DEPREL_NSUBJ && base != DEPREL_OBJ && at->deprel != DEPREL_OBL_AGENT)
+        return false;
+    bool counted = who_word(who, token, WORD_CROWD) || at->xpos == XPOS_CD;
+    if (!counted || at->head == NONE ||
+        tree_dependent(who->report, token, DEPREL_NMOD, NONE) != NONE)
+        return false;
+    return word_in_class(find_word(who->tables, who_token(who, at->head)->lemma), WORD_HARM) !=
+           NULL;
+}
+
+/* Bases and refineries stand for their owners, numbers of victims for people. */
+static void draft_counted(struct who *who, uint32_t token)
+{
+    bool facility = is_noun(who, token) && who_word(who, token, WORD_FACILITY) &&
+                    heads_phrase(who, token) &&
+                    deprel_base(who_token(who, token)->deprel) != DEPREL_COMPOUND;
+    if (!facility && !is_crowd(who, token))
+        return;
+    struct draft *draft =
+        add_draft(who, token, MENTION_NOMINAL, facility ? ENTITY_FAC : ENTITY_ROLE);
+    draft->type_known = facility;
+    draft->is_definite = is_definite_phrase(who, token);
+    draft->first = phrase_first(who->report, token);
+    draft->end = description_end(who, token);
+    draft->word = facility ? who_word(who, token, WORD_FACILITY) : NULL;
+    draft->is_counted = true;
+    draft->number = facility ? draft->number : 'p';
 }
 
 /* "the group", "both countries": nouns without a role that can only take something up again. */
@@ -494,8 +548,10 @@ void draft_mentions(struct who *who)
     for (uint32_t token = 0; token < who->report->tokens.count; token++) {
         if (who_token(who, token)->upos == UPOS_PRON)
             draft_pronoun(who, token);
-        else if (who->piece_of_token[token] == NONE)
+        else if (who->piece_of_token[token] == NONE && is_description(who->words[token]))
             draft_description(who, token);
+        else if (who->piece_of_token[token] == NONE)
+            draft_counted(who, token);
     }
     sort_drafts(who);
 }

@@ -448,6 +448,18 @@ static void read_part(struct who *who, const struct draft *draft, struct reading
     reading->other_sectors = owner->other_sectors;
 }
 
+/* A facility is its owner's, of the sector its word tells; counted people are civilians of the
+ * state that the report is about. */
+static void read_counted(struct who *who, const struct draft *draft, struct reading *reading)
+{
+    struct knowledge_row row;
+    const struct reading *owner = read_owner(who, draft, &row);
+    reading->code = reading->country = owner ? owner->code : who->country;
+    reading->sector = draft->word ? draft->word->value : STR("CVL");
+    if (owner && row.kind != KNOWLEDGE_STATE && owner->sector.size)
+        reading->sector = owner->sector;
+}
+
 static void complete_reading(struct who *who, struct draft *draft, struct reading *reading)
 {
     struct knowledge_row row;
@@ -470,6 +482,8 @@ static void complete_reading(struct who *who, struct draft *draft, struct readin
         }
     } else if (draft->name != NONE) {
         read_unknown(who, draft, reading);
+    } else if (draft->is_counted) {
+        read_counted(who, draft, reading);
     } else if (!has_role && draft->kind == MENTION_NOMINAL) {
         read_part(who, draft, reading);
     }

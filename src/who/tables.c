@@ -13,8 +13,9 @@ static const char *const CLASS_NAMES[WORD_CLASS_COUNT] = {"honorific",      "abb
                                                           "definite_place", "definite_government",
                                                           "definite_group", "definite_organisation",
                                                           "definite_party", "definite_person",
-                                                          "part",           "number",
-                                                          "name_noun"};
+                                                          "part",           "facility",
+                                                          "crowd",          "harm",
+                                                          "number",         "name_noun"};
 
 struct who_tables {
     struct map words, pronouns, given_names; /* the last: to a letter */

@@ -32,6 +32,9 @@ enum word_class {
     WORD_DEFINITE_PARTY,
     WORD_DEFINITE_PERSON, /* gender may be told */
     WORD_PART,            /* member, wing: stands for the body it is of */
+    WORD_FACILITY,        /* base, refinery: stands for its owner; value: sector */
+    WORD_CROWD,           /* dozens, others: people who are counted */
+    WORD_HARM,            /* kill, arrest: a number beside it counts people */
     WORD_NUMBER,          /* value: how many */
     WORD_NAME_NOUN,       /* value: type and sector of a name that holds it ("ORG:GOV") */
     WORD_CLASS_COUNT
