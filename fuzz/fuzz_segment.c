@@ -2,6 +2,8 @@
  * one token, in order. The same entry serves libFuzzer and the replayer (fuzz/replay.c). */
 #include <stdlib.h>
 
+#include "base/embedded.h"
+#include "lang/model_file.h"
 #include "lang/segment.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -40,10 +42,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static struct annals_report report;
     struct annals_error error;
     if (setjmp(exhausted))
-        abort(); /* the machine has no memory left: nothing about the target */
-    if (!segmenter) {
+        abort();      /* the machine has no memory left: nothing about the target */
+    if (!segmenter) { /* the built-in classifier where there is one, else the rules */
+        struct model_file file;
+        struct str bytes = embedded_data("models/en.model"), section = {NULL, 0};
         loaded = arena_make(0, &exhausted);
-        if (segmenter_open(&loaded, "fuzz", (struct str){NULL, 0}, &segmenter, &error))
+        if (bytes.data && !model_file_open("en.model", bytes, &file, &error))
+            section = model_section(&file, "segment");
+        if (segmenter_open(&loaded, "fuzz", section, &segmenter, &error))
             abort();
     }
     report = (struct annals_report){.arena = arena_make(0, &exhausted)};

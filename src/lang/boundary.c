@@ -359,10 +359,10 @@ static bool ends_by_model(const struct boundary_model *model, const struct bound
     return sum > 0;
 }
 
-int boundary_model_read(const char *name, struct str section, struct boundary_model *model,
-                        struct annals_error *error)
+int boundary_model_read(const char *name, struct str section, const struct word_lists *lists,
+                        struct boundary_model *model, struct annals_error *error)
 {
-    *model = (struct boundary_model){NULL, 0};
+    *model = (struct boundary_model){lists, NULL, 0};
     if (!section.data)
         return 0;
     struct model_cursor cursor = model_cursor_make(section);
@@ -378,6 +378,58 @@ int boundary_model_read(const char *name, struct str section, struct boundary_mo
     return 0;
 }
 
+/* ---- what edited text is sure of, and treebanks of mails and talk too rarely show ---- */
+
+static bool is_closing_quote(const struct piece *piece, struct str form)
+{
+    return piece->gap == GAP_NONE &&
+           (str_equal(form, STR("\"")) || str_equal(form, STR("\xE2\x80\x9D")));
+}
+
+/* "… to go.” Mr. Doe left": a full stop, a closing quotation mark, a capital. */
+static bool ends_with_quote(const struct boundary_text *text, size_t i)
+{
+    const struct piece *pieces = text->pieces->items;
+    struct str next = form_of(text->text, &pieces[i + 1]);
+    return i > 1 && is_closing_quote(&pieces[i], form_of(text->text, &pieces[i])) &&
+           pieces[i + 1].gap != GAP_NONE && pieces[i - 1].gap == GAP_NONE &&
+           str_equal(form_of(text->text, &pieces[i - 1]), STR(".")) &&
+           (is_capital(next) || str_equal(next, STR("\xE2\x80\x9C")));
+}
+
+/* "… said Doe. “All of them …": a full stop, an opening quotation mark, a capital. */
+static bool ends_before_quote(const struct boundary_text *text, size_t i)
+{
+    const struct piece *pieces = text->pieces->items;
+    if (i + 2 >= text->pieces->count || !str_equal(form_of(text->text, &pieces[i]), STR(".")))
+        return false;
+    struct str quote = form_of(text->text, &pieces[i + 1]);
+    return pieces[i].gap == GAP_NONE && pieces[i + 1].gap != GAP_NONE &&
+           pieces[i + 2].gap == GAP_NONE &&
+           (str_equal(quote, STR("\"")) || str_equal(quote, STR("\xE2\x80\x9C"))) &&
+           is_capital(form_of(text->text, &pieces[i + 2]));
+}
+
+/* "… in the U.S. The envoy": an acronym, and a word that begins sentences with a capital. */
+static bool ends_with_acronym(const struct word_lists *lists, const struct boundary_text *text,
+                              size_t i)
+{
+    const struct piece *before = &text->pieces->items[i], *behind = &text->pieces->items[i + 1];
+    struct str form = form_of(text->text, before), next = form_of(text->text, behind);
+    bool can_end =
+        before->kind == PIECE_ABBREVIATION && form.size > 2 &&
+        (before->abbreviation == ABBREVIATION_NONE || before->abbreviation == ABBREVIATION_LIST ||
+         before->abbreviation == ABBREVIATION_COMPANY || before->abbreviation == ABBREVIATION_TIME);
+    return can_end && behind->gap != GAP_NONE && next.size > 1 && is_capital(next) &&
+           utf8_is_lower((unsigned char)next.data[1]) && is_listed(lists, LIST_STARTER, next);
+}
+
+static bool is_sure_end(const struct word_lists *lists, const struct boundary_text *text, size_t i)
+{
+    return ends_with_quote(text, i) || ends_before_quote(text, i) ||
+           ends_with_acronym(lists, text, i);
+}
+
 /* ---- the whole ---- */
 
 static size_t paragraph_end(const struct piece_array *pieces, size_t first, bool lines_end)
@@ -390,13 +442,15 @@ static size_t paragraph_end(const struct piece_array *pieces, size_t first, bool
 }
 
 static void mark_paragraph(const struct boundary_model *model, const struct boundary_text *text,
-                           size_t first, size_t end, bool *ends)
+                           size_t first, size_t end, bool is_title, bool *ends)
 {
     struct boundary_place place = {.paragraph = first, .start = first, .end = end};
     for (size_t i = first; i + 1 < end; i++) {
         place.i = i;
         ends[i] = model->weights ? ends_by_model(model, text, place)
                                  : ends_by_rule(text->text, text->pieces, i);
+        if (!is_title && is_sure_end(model->lists, text, i))
+            ends[i] = true;
         if (ends[i])
             place.start = i + 1;
     }
@@ -410,7 +464,7 @@ void mark_boundaries(const struct boundary_model *model, struct str text,
     bool lines_end = !is_title && !is_wrapped(text, pieces);
     for (size_t first = 0, end; first < pieces->count; first = end) {
         end = is_title ? pieces->count : paragraph_end(pieces, first, lines_end);
-        mark_paragraph(model, &decided, first, end, ends);
+        mark_paragraph(model, &decided, first, end, is_title, ends);
     }
     cut_long_sentences(text, pieces, ends);
 }

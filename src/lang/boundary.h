@@ -16,15 +16,17 @@
 enum { SENTENCE_LIMIT = 300 };
 
 /* Weights of hashed features, `mask` + 1 of them, borrowed from the model file; NULL: rules. The
- * model section "segment" is their number (u32, a power of two) and the weights (16 bits each). */
+ * model section "segment" is their number (u32, a power of two) and the weights (16 bits each).
+ * `lists` says which words begin sentences. */
 struct boundary_model {
+    const struct word_lists *lists;
     const int16_t *weights;
     uint32_t mask;
 };
 
 /* Fills the model from its section; NULL data gives the rules. */
-int boundary_model_read(const char *name, struct str section, struct boundary_model *model,
-                        struct annals_error *error);
+int boundary_model_read(const char *name, struct str section, const struct word_lists *lists,
+                        struct boundary_model *model, struct annals_error *error);
 
 /* For each piece: does a sentence end behind it? `ends` has pieces->count items. `is_title`: line
  * ends are mere spaces. */

@@ -337,6 +337,8 @@ static unsigned missing_part(const struct graph *graph, uint32_t clause)
     const struct token *verb = token_at(graph, clause);
     if (!has_dependent(graph, clause, DEPREL_NSUBJ))
         return is_passive(graph, clause) ? DEPREL_NSUBJ_PASS : DEPREL_NSUBJ;
+    if (token_at(graph, verb->head)->deprel == DEPREL_OBL_UNMARKED)
+        return DEPREL_OBL; /* "left the day they came" */
     if (verb->upos == UPOS_VERB && !has_dependent(graph, clause, DEPREL_OBJ) &&
         !has_dependent(graph, clause, DEPREL_XCOMP) &&
         !has_dependent(graph, clause, DEPREL_CCOMP) && !is_passive(graph, clause))

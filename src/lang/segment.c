@@ -12,7 +12,8 @@ int segmenter_open(struct arena *arena, const char *name, struct str section,
                    struct segmenter **segmenter, struct annals_error *error)
 {
     *segmenter = arena_new(arena, struct segmenter);
-    int status = boundary_model_read(name, section, &(*segmenter)->boundaries, error);
+    int status =
+        boundary_model_read(name, section, &(*segmenter)->lists, &(*segmenter)->boundaries, error);
     return status ? status : word_lists_load(arena, &(*segmenter)->lists, error);
 }
 

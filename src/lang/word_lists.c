@@ -9,7 +9,7 @@ static const char *const KIND_NAMES[ABBREVIATION_KIND_COUNT] = {
 };
 static const char *const NEXT_NAMES[] = {"any", "capital", "digit", "word"};
 static const char *const LIST_NAMES[LIST_COUNT] = {
-    "prefix", "suffix", "unit", "ending", "apostrophe", "whole", "smiley",
+    "prefix", "suffix", "unit", "ending", "apostrophe", "whole", "smiley", "starter",
 };
 
 struct listed_form listed_form_of(struct str form)
@@ -24,7 +24,9 @@ struct listed_form listed_form_of(struct str form)
             at += 3;
             continue;
         }
-        listed.bytes[size] = (char)(byte == '`' ? '\'' : byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+        listed.bytes[size] = (char)(byte == '`'                  ? '\''
+                                    : byte >= 'A' && byte <= 'Z' ? byte + 32
+                                                                 : byte);
         at++;
         if (at == form.size) {
             listed.size = size + 1;

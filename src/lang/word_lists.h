@@ -48,6 +48,7 @@ enum token_list {
     LIST_APOSTROPHE,
     LIST_WHOLE,
     LIST_SMILEY,
+    LIST_STARTER,
     LIST_COUNT
 };
 

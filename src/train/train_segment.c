@@ -10,9 +10,9 @@
 
 #include "lang/boundary.h"
 
-enum { EPOCHS = 12 };
+enum { EPOCHS = 8 };
 /* LEAN: added to every decision, since texts without stops make the trained one too careful. */
-static const double RATE = 0.15, DECAY = 2e-6, LEAN = 0.5;
+static const double RATE = 0.15, DECAY = 2e-6, LEAN = 0.8;
 
 struct example {
     uint32_t hashes[BOUNDARY_FEATURES];

@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include "base/embedded.h"
+#include "lang/model_file.h"
 #include "lang/segment.h"
 
 static struct arena loaded;
@@ -135,6 +137,37 @@ static void test_fields(void **state)
     arena_free(&report.arena);
 }
 
+/* The classifier that is shipped, on the kind of text that annals reads. */
+static void test_shipped_classifier(void **state)
+{
+    (void)state;
+    struct annals_error error;
+    struct model_file file;
+    struct str bytes = embedded_data("models/en.model");
+    if (!bytes.data)
+        skip();
+    assert_int_equal(model_file_open("en.model", bytes, &file, &error), 0);
+    struct segmenter *rules = segmenter;
+    assert_int_equal(
+        segmenter_open(&loaded, "en.model", model_section(&file, "segment"), &segmenter, &error),
+        0);
+    expect("The envoy of the U.N. Security Council met Gen. J. Doe on Oct. 7. He left on Friday.",
+           "The envoy of the U.N. Security Council met Gen. J. Doe on Oct. 7 . | He left on Friday "
+           ".");
+    expect("\xE2\x80\x9CWe will go on.\xE2\x80\x9D Mr. Roe told reporters. \xE2\x80\x9CWhy "
+           "now?\xE2\x80\x9D she asked.",
+           "\xE2\x80\x9C We will go on . \xE2\x80\x9D | Mr. Roe told reporters . | \xE2\x80\x9C "
+           "Why now ? \xE2\x80\x9D she asked .");
+    expect("\"They agreed,\" said Doe. \"All of them.\" The talks ended at 5 p.m. on Monday.",
+           "\" They agreed , \" said Doe . | \" All of them . \" | The talks ended at 5 p.m. on "
+           "Monday .");
+    expect("The ministry denied it. al-Doe, who leads the group, did not.",
+           "The ministry denied it . | al - Doe , who leads the group , did not .");
+    expect("They met in the U.S. The envoys of Acme Inc. stayed away.",
+           "They met in the U.S. | The envoys of Acme Inc. stayed away .");
+    segmenter = rules;
+}
+
 /* What the header promises of any text. */
 static void check_promises(const struct annals_report *report)
 {
@@ -209,8 +242,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tokens),    cmocka_unit_test(test_words),
-        cmocka_unit_test(test_sentences), cmocka_unit_test(test_fields),
-        cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_sentences), cmocka_unit_test(test_shipped_classifier),
+        cmocka_unit_test(test_fields),    cmocka_unit_test(test_hostile),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
