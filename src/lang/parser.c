@@ -16,7 +16,8 @@ struct parser_buffers parser_buffers_make(const struct language_weights *weights
                                           struct arena *arena)
 {
     const struct head_weights *heads = &weights->heads;
-    size_t words = word_limit, arc = heads->arc_size, n = padded(sentence_limit);
+    size_t words = word_limit, arc = heads->arc_size, n = sentence_limit;
+    size_t columns = padded(2 * n);
     size_t widest = arc > heads->label_size ? arc : heads->label_size;
     if (heads->tag_size > widest)
         widest = heads->tag_size;
@@ -27,19 +28,19 @@ struct parser_buffers parser_buffers_make(const struct language_weights *weights
         .distances = arena_new_array(arena, words * heads->arc_distance.outputs, float),
         .label_sums = arena_new_array(arena, words * heads->label_size, float),
         .labels = arena_new_array(arena, words * heads->label_out.outputs, float),
-        .arcs = arena_new_array(arena, (n + 1) * n, float),
+        .arcs = arena_new_array(arena, (n + 1) * columns, float),
         .scores = arena_new_array(arena, (n + 1) * n, float),
         .bytes = arena_new_array(arena, words * widest, uint8_t),
         .heads = arena_new_array(arena, (words + 1) * arc, uint8_t),
         .dependents = arena_new_array(arena, words * widest, uint8_t),
-        .packed = arena_new_array(arena, n * arc, int8_t),
-        .ones = arena_new_array(arena, n, float),
-        .zeros = arena_new_array(arena, n, float),
-        .corrections = arena_new_array(arena, n, int32_t),
+        .packed = arena_new_array(arena, columns * arc, int8_t),
+        .query_scales = arena_new_array(arena, columns, float),
+        .zeros = arena_new_array(arena, columns, float),
+        .corrections = arena_new_array(arena, columns, int32_t),
         .parents = arena_new_array(arena, n, uint32_t),
     };
-    for (size_t i = 0; i < n; i++)
-        buffers.ones[i] = heads->arc_scale;
+    for (size_t i = 0; i < columns; i++)
+        buffers.query_scales[i] = i % 2 ? heads->arc_scale / 128.0F : heads->arc_scale;
     buffers.sentence_limit = sentence_limit;
     buffers.distance_buckets = arena_new_array(arena, 2 * (size_t)sentence_limit + 1, uint8_t);
     for (size_t i = 0; i <= 2 * (size_t)sentence_limit; i++)
@@ -82,20 +83,33 @@ static void tag_words(const struct language_weights *weights, const struct kerne
 
 /* ---- arcs ---- */
 
-/* The queries of a sentence as the weights of a matrix, so that heads · queriesᵀ is one product. */
+/* A query number of 15 bits as two bytes: 128 · coarse + fine. */
+static void split_query(float query, float inverse, int8_t *coarse, int8_t *fine)
+{
+    const float most = 127.0F * 128.0F;
+    float value = query * inverse * 128.0F;
+    value = value > most ? most : value;
+    int32_t number = (int32_t)((value < -most ? -most : value) + (most + 0.5F)) - 127 * 128;
+    int32_t rounded = (number + 128 * 128 + 64) / 128 - 128;
+    *coarse = (int8_t)rounded;
+    *fine = (int8_t)(number - rounded * 128);
+}
+
+/* The queries of a sentence as the weights of a matrix, two outputs for each, so that heads ·
+ * queriesᵀ is one product. One byte would do for all that inference reduces but this: queries share
+ * one step, and the scores of rival heads lie close. */
 static void pack_queries(const struct head_weights *heads, const float *queries, uint32_t count,
                          int8_t *packed)
 {
     size_t size = heads->arc_size, stride = heads->arc_query.outputs;
-    memset(packed, 0, padded(count) * size);
+    memset(packed, 0, padded(2 * (size_t)count) * size);
     for (uint32_t w = 0; w < count; w++) {
-        int8_t *block =
-            packed + w / OUTPUT_BLOCK * OUTPUT_BLOCK * size + w % OUTPUT_BLOCK * INPUT_GROUP;
+        size_t output = 2 * (size_t)w;
+        int8_t *block = packed + output / OUTPUT_BLOCK * OUTPUT_BLOCK * size +
+                        output % OUTPUT_BLOCK * INPUT_GROUP;
         for (size_t i = 0; i < size; i++) {
-            float value = queries[w * stride + i] * heads->query_inverse + 128.5F;
-            value = value < 1.0F ? 1.0F : value;
-            int32_t byte = (int32_t)(value > 255.0F ? 255.0F : value) - 128;
-            block[i / INPUT_GROUP * INPUT_GROUP * OUTPUT_BLOCK + i % INPUT_GROUP] = (int8_t)byte;
+            int8_t *place = block + i / INPUT_GROUP * INPUT_GROUP * OUTPUT_BLOCK + i % INPUT_GROUP;
+            split_query(queries[w * stride + i], heads->query_inverse, place, place + INPUT_GROUP);
         }
     }
 }
@@ -104,21 +118,24 @@ static void pack_queries(const struct head_weights *heads, const float *queries,
 static void score_arcs(const struct head_weights *heads, const struct kernels *kernels,
                        uint32_t first, uint32_t count, struct parser_buffers *buffers)
 {
-    size_t size = heads->arc_size, columns = padded(count);
+    size_t size = heads->arc_size, columns = padded(2 * (size_t)count);
     pack_queries(heads, buffers->queries + first * (size_t)heads->arc_query.outputs, count,
                  buffers->packed);
-    struct matrix queries = {(uint32_t)columns,    (uint32_t)size, buffers->packed,
-                             buffers->corrections, buffers->ones,  buffers->zeros};
+    struct matrix queries = {(uint32_t)columns,    (uint32_t)size,        buffers->packed,
+                             buffers->corrections, buffers->query_scales, buffers->zeros};
     kernels->multiply(buffers->arcs, heads->arc_root, 1, &queries);
     kernels->multiply(buffers->arcs + columns, buffers->heads + first * size, count, &queries);
     for (uint32_t d = 0; d < count; d++) {
         const float *distance =
             buffers->distances + (first + d) * (size_t)heads->arc_distance.outputs;
         const uint8_t *buckets = buffers->distance_buckets + buffers->sentence_limit - d;
+        const float *arcs = buffers->arcs + 2 * (size_t)d;
         float *row = buffers->scores + d * ((size_t)count + 1);
-        row[0] = buffers->arcs[d];
-        for (uint32_t h = 0; h < count; h++)
-            row[h + 1] = buffers->arcs[(h + 1) * columns + d] + distance[buckets[h]];
+        row[0] = arcs[0] + arcs[1];
+        for (uint32_t h = 0; h < count; h++) {
+            const float *arc = arcs + (h + 1) * columns;
+            row[h + 1] = arc[0] + arc[1] + distance[buckets[h]];
+        }
     }
 }
 

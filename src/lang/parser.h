@@ -17,7 +17,7 @@ struct parser_buffers {
     float *hidden, *tags, *queries, *distances, *label_sums, *labels, *arcs, *scores;
     uint8_t *bytes, *heads, *dependents;
     int8_t *packed;
-    float *ones, *zeros;
+    float *query_scales, *zeros;
     int32_t *corrections;
     uint32_t *parents, sentence_limit;
     uint8_t *distance_buckets; /* of offsets from -sentence_limit to sentence_limit */
