@@ -3,7 +3,7 @@
 #include "what/coding.h"
 #include "when/when.h"
 
-enum { CLIMB_LIMIT = 12, MONTH_DAYS = 31 };
+enum { CLIMB_LIMIT = 12, MONTH_DAYS = 31, WORDS_AWAY = 80 };
 
 /* Marks of the cues of one word that look from `where`. */
 static unsigned marks_of_word(const struct coding *coding, uint32_t word, unsigned where,
@@ -167,6 +167,20 @@ static bool lasts_on(const struct coding *coding, uint32_t token)
     return false;
 }
 
+/* The first time expression that can belong to the token; they stand in the order of the text. */
+static size_t first_time(const struct annals_report *report, uint32_t token)
+{
+    size_t low = 0, high = report->times.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (report->times.items[middle].first + WORDS_AWAY < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* Dates more than a month before the report make an act historical, dates after it future. */
 static unsigned time_marks(const struct coding *coding, const struct reading *reading)
 {
@@ -175,8 +189,10 @@ static unsigned time_marks(const struct coding *coding, const struct reading *re
     if (!report->published.year)
         return 0;
     int32_t day = date_to_days(report->published);
-    for (size_t i = 0; i < report->times.count; i++) {
+    for (size_t i = first_time(report, reading->trigger); i < report->times.count; i++) {
         const struct time *time = &report->times.items[i];
+        if (time->first > reading->trigger + WORDS_AWAY)
+            break;
         uint32_t sentence = token_at(coding, reading->trigger)->sentence;
         if (time->sentence != sentence || !time->from.year ||
             !belongs_to(coding, reading, time->first) || lasts_on(coding, time->first))
@@ -196,7 +212,9 @@ static unsigned phrase_marks(const struct coding *coding, const struct reading *
     const struct annals_report *report = coding->report;
     const struct sentence *sentence =
         &report->sentences.items[token_at(coding, reading->trigger)->sentence];
-    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+    uint32_t end = sentence->first + sentence->count, at = reading->trigger;
+    uint32_t from = at > sentence->first + WORDS_AWAY ? at - WORDS_AWAY : sentence->first;
+    for (uint32_t t = from; t < end && t < at + WORDS_AWAY; t++) {
         if (coding->word[t] == MAP_NONE)
             continue;
         const struct word_list *cues = &coding->lexicon->words.items[coding->word[t]].cues;

@@ -2,7 +2,7 @@
  * that words of its sentence tell. */
 #include "what/coding.h"
 
-enum { CONTEXT_LIMIT = 6 };
+enum { CONTEXT_LIMIT = 6, WORDS_AWAY = 80 };
 
 static void push_context(struct coding *coding, struct event *event, struct str context)
 {
@@ -29,7 +29,9 @@ void add_contexts(struct coding *coding, const struct reading *reading, struct e
     const struct sentence *sentence =
         &coding->report->sentences.items[token_at(coding, reading->trigger)->sentence];
     uint32_t end = sentence->first + sentence->count;
-    for (uint32_t t = sentence->first; t < end; t++) {
+    uint32_t at = reading->trigger;
+    uint32_t from = at > sentence->first + WORDS_AWAY ? at - WORDS_AWAY : sentence->first;
+    for (uint32_t t = from; t < end && t < at + WORDS_AWAY; t++) {
         if (coding->word[t] == MAP_NONE)
             continue;
         const struct word_list *rows = &coding->lexicon->words.items[coding->word[t]].contexts;

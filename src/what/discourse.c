@@ -2,7 +2,7 @@
  * the report about the same act, or plain from who else is there. */
 #include "what/coding.h"
 
-enum { SENTENCES_AWAY = 8, VIOLENCE_AWAY = 30, MENTIONS_AWAY = 60 };
+enum { SENTENCES_AWAY = 8, VIOLENCE_AWAY = 30, MENTIONS_AWAY = 60, READINGS_AWAY = 200 };
 
 static struct str code_of(const struct coding *coding, const struct party *party)
 {
@@ -95,7 +95,7 @@ static uint32_t distance(const struct coding *coding, const struct reading *a,
  * of whom, likewise. */
 static void find_culprits(struct coding *coding, struct reading *reading)
 {
-    if (reading->dropped || reading->recipients.count)
+    if (reading->dropped || reading->recipients.count || reading->category == CATEGORY_NONE)
         return;
     const struct reading *act = reading->act;
     if ((!act || !act->actors.count) && reading->content != NONE &&
@@ -125,6 +125,20 @@ static bool is_in_list(struct str list, struct str sector)
     return false;
 }
 
+/* How many mentions begin before the token. They stand in the order of the text. */
+static uint32_t mentions_before(const struct annals_report *report, uint32_t token)
+{
+    size_t low = 0, high = report->mentions.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (report->mentions.items[middle].first < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
 /* The nearest mention, before rather than behind, with one of the sectors and the code of `other`.
  */
 static uint32_t nearest_of_sector(const struct coding *coding, const struct reading *reading,
@@ -132,9 +146,7 @@ static uint32_t nearest_of_sector(const struct coding *coding, const struct read
 {
     const struct annals_report *report = coding->report;
     struct str code = other->count ? code_of(coding, &other->items[0]) : STR("");
-    uint32_t at = 0;
-    while (at < report->mentions.count && report->mentions.items[at].head < reading->trigger)
-        at++;
+    uint32_t at = mentions_before(report, reading->trigger);
     for (uint32_t away = 1; away < MENTIONS_AWAY; away++)
         for (int side = 0; side < 2; side++) {
             if (side ? at + away > report->mentions.count : at < away)
@@ -178,7 +190,7 @@ void fill_from_discourse(struct coding *coding, struct reading **readings, size_
 {
     for (size_t i = 0; i < count; i++) {
         struct reading *now = readings[i];
-        for (size_t k = i; k-- > 0 && wants_more(coding, now);) {
+        for (size_t k = i; k-- > 0 && i - k < READINGS_AWAY && wants_more(coding, now);) {
             if (distance(coding, now, readings[k]) > reach(coding, now))
                 break;
             if (may_be_same(coding, now, readings[k]))
@@ -188,7 +200,7 @@ void fill_from_discourse(struct coding *coding, struct reading **readings, size_
     /* What is told in full only later: a first sentence that sums up. */
     for (size_t i = 0; i < count; i++) {
         struct reading *now = readings[i];
-        for (size_t k = i + 1; k < count && wants_more(coding, now); k++) {
+        for (size_t k = i + 1; k < count && k - i < READINGS_AWAY && wants_more(coding, now); k++) {
             if (distance(coding, now, readings[k]) > reach(coding, now))
                 break;
             if (may_be_same(coding, now, readings[k]))

@@ -4,6 +4,10 @@
  * its category needs, and what only repeats another event. */
 #include "what/coding.h"
 
+/* Readings further apart than this in one sentence are not compared, so that a sentence without end
+ * costs no more than its length. */
+enum { NEAR = 64 };
+
 static bool is_alive(const struct reading *reading)
 {
     return reading && !reading->dropped;
@@ -147,13 +151,13 @@ static bool goes_on(const struct coding *coding, const struct reading *reading,
 }
 
 /* What is asked, refused, promised or threatened is no act of its own. */
-static void drop_content(struct coding *coding, const struct reading *saying,
-                         const struct sentence *sentence)
+static void drop_content(struct coding *coding, const struct reading *saying)
 {
     uint32_t top = saying->content;
     if (top == NONE || !is_alive(saying) || !is_saying(coding, saying))
         return;
-    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+    const struct tree_node *node = &coding->report->tree[top];
+    for (uint32_t t = node->first; t < node->end; t++) {
         struct reading *reading = coding->reading[t];
         if (is_alive(reading) && reading != saying && t != saying->trigger &&
             is_inside(coding, t, top) && !goes_on(coding, reading, saying))
@@ -191,26 +195,37 @@ static void drop_by_kind(struct coding *coding, struct reading *reading)
         reading->dropped = is_not_told(coding, reading);
 }
 
+/* The nouns that a verb asks for or carries, against the verb. */
+static void settle_verb(struct coding *coding, struct reading *verb)
+{
+    const uint32_t asked[] = {verb->inner, verb->content};
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+        settle_noun(coding, verb, noun_reading(coding, asked[i]));
+    for (size_t i = 0; i < verb->word_count; i++)
+        settle_noun(coding, verb, noun_reading(coding, verb->words[i]));
+}
+
 void resolve_sentence(struct coding *coding, const struct sentence *sentence)
 {
     uint32_t first = sentence->first, end = sentence->first + sentence->count;
     for (uint32_t t = first; t < end; t++)
         if (is_alive(coding->reading[t]) && coding->reading[t]->meaning->kind == MEANING_INNER)
             hand_over(coding, coding->reading[t]);
+    for (uint32_t t = first; t < end; t++)
+        if (is_alive(coding->reading[t]) && !coding->reading[t]->frame)
+            settle_verb(coding, coding->reading[t]);
     for (uint32_t t = first; t < end; t++) {
         struct reading *noun = coding->reading[t];
-        if (!is_alive(noun) || !noun->frame)
-            continue;
-        for (uint32_t v = first; v < end; v++)
-            if (coding->reading[v] && !coding->reading[v]->frame)
-                settle_noun(coding, coding->reading[v], noun);
+        if (is_alive(noun) && noun->frame && noun->light != NONE &&
+            is_alive(coding->reading[noun->light]))
+            settle_noun(coding, coding->reading[noun->light], noun);
     }
     for (uint32_t t = first; t < end; t++)
         if (is_alive(coding->reading[t]) && !coding->reading[t]->frame)
             settle_subject(coding, coding->reading[t]);
     for (uint32_t t = first; t < end; t++)
         if (is_alive(coding->reading[t]))
-            drop_content(coding, coding->reading[t], sentence);
+            drop_content(coding, coding->reading[t]);
     for (uint32_t t = first; t < end; t++)
         if (is_alive(coding->reading[t]))
             drop_by_kind(coding, coding->reading[t]);
@@ -323,7 +338,7 @@ void drop_unfit(struct coding *coding, struct reading **readings, size_t count)
         if (!readings[i]->dropped)
             readings[i]->dropped = lacks_parties(coding, readings[i]);
     for (size_t i = 0; i < count; i++)
-        for (size_t k = i + 1; k < count; k++) {
+        for (size_t k = i + 1; k < count && k < i + NEAR; k++) {
             struct reading *a = readings[i], *b = readings[k];
             if (token_at(coding, b->trigger)->sentence != token_at(coding, a->trigger)->sentence)
                 break;
