@@ -5,7 +5,8 @@
 
 Proves that the spans stand in their sentences, that codes, categories, modes, contexts, auxiliaries
 and CAMEO codes are those of data/ontology and fit each other, that no sentence comes twice or nearly
-twice outside its own contrast set, and that corpus.jsonl is what tools/corpus.py makes of the text.
+twice outside its own contrast set, and that the compiled files are what tools/corpus.py makes of the
+text.
 Prints how sentences and events are spread. --missing lists what the goals of docs/CORPUS.md lack.
 --against names sentences that share ten words in a row with the "text" of records in other files."""
 import argparse
@@ -144,10 +145,11 @@ def check_against(records, paths, fault):
 
 
 def check_compiled(folder, records):
-    path = folder / "corpus.jsonl"
-    if not path.exists() or path.read_text(encoding="utf-8") != corpus.compile_records(records):
-        return [f"{path}: is not what the text says; run tools/corpus.py"]
-    return []
+    wanted = {folder / f"{theme}.jsonl": text for theme, text in corpus.compile_records(records).items()}
+    faults = [f"{path}: is not what the text says; run tools/corpus.py" for path, text in wanted.items()
+              if not path.exists() or path.read_text(encoding="utf-8") != text]
+    return faults + [f"{path}: belongs to no text" for path in sorted(folder.glob("*.jsonl"))
+                     if path not in wanted]
 
 
 def count_events(records, key):

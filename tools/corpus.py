@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Reads the corpus of data/corpus and compiles it into one file of JSON lines.
+"""Reads the corpus of data/corpus and compiles each of its files into JSON lines.
 
-    tools/corpus.py [FOLDER] [-o FILE]     compile FOLDER/*.txt into FILE (FOLDER/corpus.jsonl)
+    tools/corpus.py [FOLDER]     compile every FOLDER/THEME.txt into FOLDER/THEME.jsonl
 
 docs/CORPUS.md describes both forms. The text form is what people edit; tools/check_corpus.py proves
 that the compiled form agrees with it."""
@@ -139,17 +139,17 @@ def read_corpus(folder):
 
 
 def compile_records(records):
-    lines = []
+    """The text of the compiled file of each theme."""
+    themes = {}
     for record in records:
         written = {key: value for key, value in record.items() if key != "place"}
-        lines.append(json.dumps(written, ensure_ascii=False) + "\n")
-    return "".join(lines)
+        themes.setdefault(record["theme"], []).append(json.dumps(written, ensure_ascii=False) + "\n")
+    return {theme: "".join(lines) for theme, lines in themes.items()}
 
 
 def main():
     parser = argparse.ArgumentParser(description="Compiles the corpus into JSON lines.")
     parser.add_argument("folder", nargs="?", type=pathlib.Path, default=FOLDER)
-    parser.add_argument("-o", "--output", type=pathlib.Path)
     options = parser.parse_args()
     records, faults = read_corpus(options.folder)
     for fault in faults:
@@ -158,9 +158,9 @@ def main():
         print(f"{options.folder}: {len(faults)} faults, {len(records)} sentences; nothing written",
               file=sys.stderr)
         return 1
-    output = options.output or options.folder / "corpus.jsonl"
-    output.write_text(compile_records(records), encoding="utf-8")
-    print(f"{output}: {len(records)} sentences")
+    for theme, text in compile_records(records).items():
+        (options.folder / f"{theme}.jsonl").write_text(text, encoding="utf-8")
+    print(f"{options.folder}: {len(records)} sentences")
     return 0
 
 
