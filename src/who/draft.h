@@ -1,12 +1,16 @@
 /* draft.h — mentions in the making: what the parts of the stage "who" hand on to one another.
  *
  * The way of a report through the stage:
- *     find_pieces      words that are names or roles, known or not          names.c
- *     draft_mentions   noun phrases and pronouns that may be parties        mentions.c
- *     link_names       names to rows of the knowledge base, to one another  linking.c
- *     read_roles       whose president, which country's police              roles.c
- *     resolve_…        pronouns, "the group", "the two leaders"             coreference.c
- *     write_parties    clusters of drafts become entities                   codes.c
+ *     find_pieces         words that are names or roles, known or not       names.c
+ *     find_source, find_report_country                                      report_country.c
+ *     draft_mentions      noun phrases and pronouns that may be parties     mentions.c
+ *     tie_owners          whose president, which country's police           roles.c
+ *     link_names          names to rows, to one another                     linking.c,
+ * short_names.c link_places         names of towns                                    place_names.c
+ *     link_phrases        appositions, predicates, acronyms in brackets     coreference.c
+ *     find_speakers       who says "I"                                      speakers.c
+ *     resolve_references  pronouns, "the group"           coreference.c, descriptions.c, clusters.c
+ *     write_parties       clusters of drafts become entities                codes.c
  * All in the arena of the report; indices are of the arrays in struct who. */
 #ifndef ANNALS_WHO_DRAFT_H
 #define ANNALS_WHO_DRAFT_H
@@ -128,6 +132,8 @@ void mark_place(const struct who *who, struct draft *draft);
 void link_names(struct who *who);
 /* Ties roles and bodies to the states, bodies and people that they are of. */
 void tie_owners(struct who *who);
+/* Letters, and none of them small: an acronym. */
+bool is_upper_case(struct str form);
 /* How much the report speaks of the state with this code. */
 double country_score(const struct who *who, struct str code);
 void find_source(struct who *who);

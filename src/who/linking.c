@@ -1,125 +1,10 @@
 /* linking.c — which row of the knowledge base a name stands for, and which names of a report are
  * one: full and short names, acronyms, spellings of one row. */
+#include "who/linking.h"
 #include "lang/lang.h"
-#include "who/draft.h"
 #include "who/phrases.h"
 
 enum { CANDIDATES = 24, FAMILY_STEPS = 16 };
-
-/* ---- which state the report is about ---- */
-
-static void score_state(struct who *who, struct str code, double score)
-{
-    if (!code.size)
-        return;
-    uint32_t *at = map_at(&who->country_scores, code);
-    if (*at == MAP_NONE) {
-        *at = (uint32_t)who->scores.count;
-        *array_push(who->arena, &who->scores) = 0;
-        *array_push(who->arena, &who->score_codes) = code;
-    }
-    who->scores.items[*at] += score;
-}
-
-double country_score(const struct who *who, struct str code)
-{
-    uint32_t at = map_get(&who->country_scores, code);
-    return at == MAP_NONE ? 0 : who->scores.items[at];
-}
-
-static double weight_of_relation(unsigned relation)
-{
-    switch (relation) {
-    case RELATION_NAME:
-    case RELATION_ADJECTIVE: return 1;
-    case RELATION_CAPITAL:
-    case RELATION_SEAT:
-    case RELATION_REGION: return 0.8;
-    default: return 0.9;
-    }
-}
-
-static bool is_upper_case(struct str form)
-{
-    for (size_t i = 0; i < form.size; i++)
-        if (form.data[i] >= 'a' && form.data[i] <= 'z')
-            return false;
-    return form.size > 1;
-}
-
-/* What a piece says of countries: the first row of a state, organ or group among its hits. */
-static void score_piece(struct who *who, const struct piece *piece)
-{
-    struct knowledge_row row;
-    struct str code = STR("");
-    double weight = 0;
-    for (uint32_t i = 0; i < piece->hit_count && !code.size; i++) {
-        const struct knowledge_hit *hit = &who->hits[piece->hit + i];
-        if (hit->common || !knowledge_get(who->knowledge, hit->row, &row))
-            continue;
-        bool generic =
-            piece->end - piece->first == 1 && who_word(who, piece->first, WORD_NAME_NOUN);
-        if (row.kind == KNOWLEDGE_STATE) {
-            code = row.record_code;
-            weight = weight_of_relation(hit->relation);
-        } else if (row.kind == KNOWLEDGE_GROUP && !generic) {
-            code = row.country;
-            weight = 0.4;
-        } else if (row.kind == KNOWLEDGE_PERSON) {
-            code = row.record_code;
-            weight = 0.4;
-        } else if (row.kind == KNOWLEDGE_ORGAN && piece->hit_count == 1 && !generic) {
-            code = row.record_code;
-            weight = 0.6;
-        }
-    }
-    const struct token *token = who_token(who, piece->head);
-    weight *= token->span.in_title ? 2 : 1;
-    weight *= deprel_base(token->deprel) == DEPREL_NSUBJ ? 1.3 : 1;
-    if (token->sentence < 3)
-        weight *= 1.5;
-    score_state(who, code, weight);
-}
-
-/* "KYIV, Ukraine (Agency)": each part of the dateline that names a state or a place of one. */
-static void score_dateline(struct who *who)
-{
-    struct str rest = who->report->dateline;
-    while (rest.data && rest.size) {
-        struct str part = str_trim(str_cut(&rest, ','));
-        size_t bracket = str_find(part, STR("("), 0);
-        part = str_trim(str_slice(part, 0, bracket));
-        struct knowledge_hit hits[CANDIDATES];
-        size_t count =
-            knowledge_lookup(who->knowledge, part, who->report->published, hits, CANDIDATES);
-        for (size_t i = 0; i < count; i++) {
-            struct knowledge_row row;
-            if (!hits[i].holds || !knowledge_get(who->knowledge, hits[i].row, &row) ||
-                row.kind != KNOWLEDGE_STATE)
-                continue;
-            score_state(who, row.record_code, 6);
-            break;
-        }
-    }
-}
-
-void find_report_country(struct who *who)
-{
-    score_dateline(who);
-    if (who->source_reading.row != NONE)
-        score_state(who, who->source_reading.country, 1);
-    for (size_t i = 0; i < who->pieces.count; i++)
-        if (!who->pieces.items[i].is_dropped)
-            score_piece(who, &who->pieces.items[i]);
-    double best = 0;
-    who->country = STR("");
-    for (size_t i = 0; i < who->scores.count; i++) {
-        if (who->scores.items[i] <= best)
-            continue;
-        best = who->scores.items[i];
-        who->country = who->score_codes.items[i];
-    }
-}
 
 /* ---- the row of a name ---- */
 
@@ -216,8 +101,8 @@ static double score_hit(struct who *who, const struct draft *draft, const struct
     }
 }
 
-static void take_row(const struct who *who, struct draft *draft, const struct knowledge_hit *hit,
-                     const struct knowledge_row *row)
+void take_row(const struct who *who, struct draft *draft, const struct knowledge_hit *hit,
+              const struct knowledge_row *row)
 {
     draft->reading.row = hit->row;
     draft->hit = hit;
@@ -274,7 +159,7 @@ struct register_of_names {
     struct map names, families, initials, first_words, rows;
 };
 
-static struct str name_key(struct who *who, const struct piece *piece)
+struct str name_key(struct who *who, const struct piece *piece)
 {
     struct str words[16];
     size_t count = 0, size = 0;
@@ -495,76 +380,7 @@ static void link_family_names(struct who *who, struct register_of_names *names)
     }
 }
 
-/* ---- short names that need another name beside them ---- */
-
-static bool names_row(const struct who *who, enum knowledge_kind kind, struct str key)
-{
-    struct knowledge_row row;
-    for (size_t i = 0; i < who->hit_count; i++)
-        if (knowledge_get(who->knowledge, who->hits[i].row, &row) && row.kind == kind &&
-            str_equal(row.key, key))
-            return true;
-    return false;
-}
-
-/* Does the word before the phrase leave its meaning as it is: the, global, counter-ISIL? */
-static bool is_beside_phrase(const struct who *who, uint32_t token, uint32_t with_row)
-{
-    unsigned upos = who_token(who, token)->upos;
-    if (upos == UPOS_DET || upos == UPOS_PUNCT || upos == UPOS_PRON || upos == UPOS_PART ||
-        upos == UPOS_NUM || who_word(who, token, WORD_ABROAD) || who_word(who, token, WORD_AGAINST))
-        return true;
-    uint32_t piece = who->piece_of_token[token];
-    for (uint32_t i = 0; piece != NONE && i < who->pieces.items[piece].hit_count; i++)
-        if (who->hits[who->pieces.items[piece].hit + i].row == with_row)
-            return true;
-    return false;
-}
-
-/* Is the draft the phrase and nothing that gives it another meaning? */
-static bool is_phrase(struct who *who, const struct draft *draft, struct str phrase,
-                      uint32_t with_row)
-{
-    uint32_t words = 1;
-    for (size_t i = 0; i < phrase.size; i++)
-        words += phrase.data[i] == ' ';
-    if (draft->reading.row != NONE || draft->is_adjective || draft->kind == MENTION_PRONOUN ||
-        draft->number == 'p' || draft->head + 1 < words + draft->first)
-        return false;
-    struct piece name = {.first = draft->head + 1 - words, .end = draft->head + 1};
-    if (!str_equal(name_key(who, &name), phrase))
-        return false;
-    for (uint32_t token = draft->first; token < name.first; token++)
-        if (!is_beside_phrase(who, token, with_row))
-            return false;
-    return true;
-}
-
-static void link_short_name(struct who *who, const struct short_name *name)
-{
-    struct date date = who->report->published;
-    uint32_t number = knowledge_find(who->knowledge, name->kind, name->key, date);
-    uint32_t with = knowledge_find(who->knowledge, name->with_kind, name->with_key, date);
-    struct knowledge_row row;
-    uint32_t first = NONE;
-    if (!knowledge_get(who->knowledge, number, &row) ||
-        !names_row(who, name->with_kind, name->with_key))
-        return;
-    for (uint32_t i = 0; i < who->drafts.count; i++) {
-        struct draft *draft = &who->drafts.items[i];
-        if (!is_phrase(who, draft, name->phrase, with))
-            continue;
-        struct knowledge_hit *hit = arena_new(who->arena, struct knowledge_hit);
-        *hit = (struct knowledge_hit){
-            .row = number, .first = draft->first, .end = draft->end, .state = NONE, .holds = true};
-        draft->role = NONE;
-        draft->owner_count = 0;
-        take_row(who, draft, hit, &row);
-        if (first != NONE)
-            join_drafts(who, first, i);
-        first = first == NONE ? i : first;
-    }
-}
+/* ---- all of them ---- */
 
 /* An acronym whose letters are the initials of a body named before is that body, whatever the base
  * has under it. */
@@ -611,10 +427,7 @@ void link_names(struct who *who)
     struct register_of_names names = {0};
     names.names.arena = names.families.arena = names.initials.arena = names.rows.arena =
         names.first_words.arena = who->arena;
-    size_t count;
-    const struct short_name *short_name = short_names(who->tables, &count);
-    for (size_t i = 0; i < count; i++)
-        link_short_name(who, &short_name[i]);
+    link_short_names(who);
     for (uint32_t i = 0; i < who->drafts.count; i++) { /* owners first: adjectives, states */
         struct draft *draft = &who->drafts.items[i];
         if (draft->name != NONE && draft->reading.row == NONE && !draft->owner_count &&
