@@ -104,17 +104,25 @@ static struct spanning spanning_make(const float *scores, uint32_t count, struct
     return s;
 }
 
-static void choose_heads(struct spanning *s)
+static void choose_head(struct spanning *s, uint32_t dependent)
 {
-    for (uint32_t i = 0; i < s->active_count; i++) {
-        uint32_t dependent = s->active[i];
-        const double *row = s->weights + (size_t)dependent * s->width;
-        uint32_t best = 0;
-        for (uint32_t j = 0; j < s->active_count; j++)
-            if (s->active[j] != dependent && row[s->active[j]] > row[best])
-                best = s->active[j];
-        s->best[dependent] = best;
-    }
+    const double *row = s->weights + (size_t)dependent * s->width;
+    uint32_t best = 0;
+    for (uint32_t j = 0; j < s->active_count; j++)
+        if (s->active[j] != dependent && row[s->active[j]] > row[best])
+            best = s->active[j];
+    s->best[dependent] = best;
+}
+
+/* After a contraction into `first`: whoever had a member (marked) for its head has the new node,
+ * whose weight is that of its best member; only the new node itself must look at all others. With
+ * this a tree of n words costs n squared steps, however many cycles hostile text makes. */
+static void renew_heads(struct spanning *s, uint32_t first)
+{
+    for (uint32_t i = 0; i < s->active_count; i++)
+        if (s->mark[s->best[s->active[i]]] == 1)
+            s->best[s->active[i]] = first;
+    choose_head(s, first);
 }
 
 /* A place on a cycle of best heads, or 0. */
@@ -231,12 +239,11 @@ void decode_tree(const float *scores, uint32_t count, uint32_t *heads, struct ar
     if (count == 0 || is_single_rooted_tree(heads, count, seen))
         return;
     struct spanning spanning = spanning_make(scores, count, arena);
-    for (;;) {
-        choose_heads(&spanning);
-        uint32_t cycle = find_cycle(&spanning);
-        if (cycle == 0)
-            break;
+    for (uint32_t i = 0; i < spanning.active_count; i++)
+        choose_head(&spanning, spanning.active[i]);
+    for (uint32_t cycle; (cycle = find_cycle(&spanning)) != 0;) {
         contract(&spanning, cycle, arena);
+        renew_heads(&spanning, cycle);
     }
     expand(&spanning, heads);
 }
