@@ -60,7 +60,7 @@ endif
 # ---- data that is built in ----
 
 PLAIN_DATA := $(wildcard data/ingest/*.tsv data/lang/*.tsv data/when/*.tsv data/said/*.tsv data/who/*.tsv \
-    data/lexicon/*.tsv data/ontology/*.tsv data/models/*.model)
+    data/lexicon/*.tsv data/ontology/*.tsv data/kb/sole_offices.tsv data/models/*.model)
 EMBEDDED := $(foreach f,$(PLAIN_DATA),$(f:data/%=%)=$(f))
 
 ifneq ($(wildcard data/kb/*.tsv),)

@@ -226,6 +226,28 @@ ANNALS_API int annals_write_header(const char *format, annals_sink *sink, void *
 ANNALS_API int annals_model_show(const char *path, annals_sink *sink, void *user,
                                  struct annals_error *error);
 
+/* Writes for people who or what a phrase is on a date (NULL or "": as last known): code, sector,
+ * office, Wikidata id, the row of the knowledge base and its source, what else it could be in the
+ * order in which the resolver prefers it, and the entries of the lexicon that it triggers. Users'
+ * files that the handle was opened with count. ANNALS_SETUP for a phrase without a word or a date
+ * that is none. */
+ANNALS_API int annals_dict_show(const annals *coder, const char *phrase, const char *date,
+                                annals_sink *sink, void *user, struct annals_error *error);
+
+/* What a check of dictionaries finds: something wrong, something worth knowing, a name of several
+ * owners in the built-in knowledge base. */
+enum annals_finding { ANNALS_FAULT = 1, ANNALS_NOTE = 2, ANNALS_COLLISION = 3 };
+
+/* Takes one finding, a line without its end; faults are "file:line: what; remedy". Any answer but 0
+ * ends the check. */
+typedef int annals_finding_sink(void *user, int finding, const char *message);
+
+/* Checks lexicon tables and actor files at `paths`, or, with no path, the built-in dictionaries,
+ * and hands on what it finds. ANNALS_SETUP when something is wrong (the message counts),
+ * ANNALS_OUTPUT when the sink ended it. */
+ANNALS_API int annals_dict_check(const char *const *paths, size_t path_count,
+                                 annals_finding_sink *sink, void *user, struct annals_error *error);
+
 /* How to read documents. */
 struct annals_reader_options {
     size_t size;

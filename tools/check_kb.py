@@ -25,13 +25,9 @@ KEYS = {"states": ["code"], "organs": ["state", "name"], "organisations": ["key"
         "groups": ["key", "from"], "peoples": ["name", "kind"], "roles": ["name"],
         "ministries": ["pattern"], "topics": ["topic"], "people": ["key"],
         "office_titles": ["title", "country"], "office_weights": ["office"],
-        "common_words": ["word"],
+        "common_words": ["word"], "sole_offices": ["office", "country"],
         "offices": ["person", "office", "country", "organisation", "sector", "from", "to"],
         "additions": ["name", "office", "from"]}
-# Offices that one person holds at a time. Dates of year or month precision prove nothing.
-SOLE = ("president", "prime minister", "monarch", "foreign minister", "defence minister")
-# Who really held one of them together, or both claimed it; (country, office).
-TOGETHER = {("AND", "monarch"), ("SMR", "head of state"), ("BIH", "president"), ("CIV", "president")}
 
 
 class Checker:
@@ -39,6 +35,11 @@ class Checker:
         self.folder = folder
         self.faults = []
         self.tables = {name: self.read(name) for name in KEYS}
+        # Offices that one person holds at a time, and (country, office) of those whom several hold.
+        # Dates of year or month precision prove nothing.
+        rows = self.tables["sole_offices"]
+        self.sole = {row["office"] for row in rows if row["holders"] == "one"}
+        self.together = {(row["country"], row["office"]) for row in rows if row["holders"] == "several"}
 
     def fault(self, name, line, text):
         self.faults.append(f"{name}.tsv:{line}: {text}")
@@ -136,7 +137,7 @@ class Checker:
             if row["person"] not in people:
                 self.fault("offices", row["line"], f"person {row['person']}")
             exact = len(row["from"]) == 10 and len(row["to"]) in (0, 10)
-            if row["office"] in SOLE and not row["organisation"] and not row["acting"] and exact:
+            if row["office"] in self.sole and not row["organisation"] and not row["acting"] and exact:
                 terms[row["country"], row["office"]].append(
                     (day(row["from"], False), day(row["to"], True) or datetime.date.max,
                      row["person"], row["line"]))
@@ -145,7 +146,7 @@ class Checker:
             for at, a in enumerate(held):
                 for b in held[at + 1:]:
                     # The day of a hand-over belongs to both.
-                    if b[0] >= a[1] or (country, office) in TOGETHER or a[2] == b[2]:
+                    if b[0] >= a[1] or (country, office) in self.together or a[2] == b[2]:
                         break
                     self.fault("offices", b[3], f"{country} {office}: {b[2]} while {a[2]} "
                                                 f"(line {a[3]}) holds it")

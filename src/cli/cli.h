@@ -18,6 +18,7 @@ enum exit_status { EXIT_DONE = 0, EXIT_DOCUMENTS = 1, EXIT_USAGE = 2, EXIT_UNFIN
 
 int command_code(int argc, char **argv);
 int command_explain(int argc, char **argv);
+int command_dict(int argc, char **argv);
 int command_model(int argc, char **argv);
 int command_train(int argc, char **argv);
 

@@ -15,6 +15,7 @@ static const struct command {
 } COMMANDS[] = {
     {"code", command_code, "read documents, write event records"},
     {"explain", command_explain, "the same for people: the text, its events and the reasons"},
+    {"dict", command_dict, "show what the dictionaries know of a phrase; check dictionaries"},
     {"model", command_model, "show what a language model file holds"},
     {"train", command_train, "train a language model from treebanks"},
 };

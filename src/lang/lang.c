@@ -49,3 +49,24 @@ int read_language(const struct language_model *model, struct annals_report *repo
         build_enhanced_graph(report);
     return ANNALS_OK;
 }
+
+size_t language_lemmas(const struct language_model *model, struct arena *arena, struct str form,
+                       struct str lemmas[LEMMAS_OF_WORD])
+{
+    static const struct {
+        unsigned upos, xpos;
+    } tags[LEMMAS_OF_WORD - 1] = {
+        {UPOS_VERB, XPOS_VBD}, {UPOS_VERB, XPOS_VBZ}, {UPOS_VERB, XPOS_VBG}, {UPOS_NOUN, XPOS_NNS}};
+    size_t count = 1;
+    lemmas[0] = lemma_key_form(arena, form);
+    for (size_t i = 0; i < LEMMAS_OF_WORD - 1; i++) {
+        struct str lemma =
+            lemma_of(model->lemmatizer, arena, lemmas[0], tags[i].upos, tags[i].xpos);
+        bool known = false;
+        for (size_t k = 0; k < count; k++)
+            known |= str_equal(lemmas[k], lemma);
+        if (!known)
+            lemmas[count++] = lemma;
+    }
+    return count;
+}

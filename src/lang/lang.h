@@ -25,6 +25,12 @@ void language_close(struct language_model *model);
 int read_language(const struct language_model *model, struct annals_report *report,
                   struct annals_error *error);
 
+/* What a word that stands alone may be a form of, as a verb or as a noun: itself in lower case
+ * first, then other dictionary forms, each once. In the arena. */
+enum { LEMMAS_OF_WORD = 5 };
+size_t language_lemmas(const struct language_model *model, struct arena *arena, struct str form,
+                       struct str lemmas[LEMMAS_OF_WORD]);
+
 /* ---- questions about trees that later stages ask; tokens are indices into report->tokens, NONE is
  * answered with NONE ---- */
 

@@ -51,6 +51,7 @@ uint32_t lexicon_class(struct lexicon_reader *reader, struct str name)
     if (*at == MAP_NONE) {
         *at = (uint32_t)lexicon->classes.count;
         *array_push(reader->arena, &lexicon->classes) = name;
+        *array_push(reader->arena, &lexicon->class_files) = reader->table.name;
         *array_push(reader->arena, &lexicon->class_lines) = (uint32_t)reader->table.line;
         *array_push(reader->arena, &reader->class_defined) = false;
     }
@@ -146,7 +147,8 @@ static int read_kind(struct lexicon_reader *reader, struct meaning *meaning)
 
 static int read_meaning(struct lexicon_reader *reader, struct str words, struct meaning *meaning)
 {
-    *meaning = (struct meaning){.of_user = reader->of_user, .rank = reader->rank++};
+    *meaning = (struct meaning){
+        .of_user = reader->of_user, .rank = reader->rank++, .line = (uint32_t)reader->table.line};
     int status = read_kind(reader, meaning);
     if (status)
         return status;
@@ -459,6 +461,41 @@ static const struct table_kind KINDS[] = {
     {"cue", {"auxiliary", "where", NULL}, read_cue},
 };
 
+/* A check wants to know rows that stand in the tables twice, or in a user's table over one of ours.
+ */
+static void note_row(struct lexicon_reader *reader, const struct table_kind *kind)
+{
+    struct str words = table_field(&reader->table, kind->first);
+    /* A noun may have rows for other places of its parties. */
+    struct str key = str_format(reader->arena, "%s\t%.*s\t%.*s\t%.*s", kind->first, STR_ARG(words),
+                                STR_ARG(table_field(&reader->table, "actor")),
+                                STR_ARG(table_field(&reader->table, "recipient")));
+    struct row_place place = {reader->table.name, reader->table.line, reader->of_user};
+    if (kind->read != read_pattern && kind->read != read_noun)
+        return;
+    uint32_t *at = map_at(&reader->rows, key);
+    const struct row_place *old = *at == MAP_NONE ? NULL : &reader->places.items[*at];
+    if (old && old->of_user == place.of_user)
+        add_fault(reader->findings, "%.*s:%zu: \"%.*s\" stands in %.*s:%zu too; keep one of them",
+                  STR_ARG(place.file), place.line, STR_ARG(words), STR_ARG(old->file), old->line);
+    else if (old)
+        add_note(reader->findings, "%.*s:%zu: \"%.*s\" takes the place of %.*s:%zu",
+                 STR_ARG(place.file), place.line, STR_ARG(words), STR_ARG(old->file), old->line);
+    *at = (uint32_t)reader->places.count;
+    *array_push(reader->arena, &reader->places) = place;
+}
+
+/* Every row is read, those behind a wrong one too. */
+static void check_rows(struct lexicon_reader *reader, const struct table_kind *kind)
+{
+    int more;
+    while ((more = table_next(&reader->table, reader->error)) != 0)
+        if (more < 0 || kind->read(reader))
+            add_fault(reader->findings, "%s", reader->error->message);
+        else
+            note_row(reader, kind);
+}
+
 static int read_file(struct lexicon_reader *reader, const struct lexicon_file *file)
 {
     reader->of_user = file->of_user;
@@ -477,6 +514,10 @@ static int read_file(struct lexicon_reader *reader, const struct lexicon_file *f
     for (const char *const *wanted = kind->wanted; *wanted; wanted++)
         if (table_column(table, *wanted) < 0)
             return reader_error(reader, "the header lacks the column \"%s\"", *wanted);
+    if (reader->findings) {
+        check_rows(reader, kind);
+        return 0;
+    }
     while ((more = table_next(table, reader->error)) > 0) {
         status = kind->read(reader);
         if (status)
@@ -488,13 +529,19 @@ static int read_file(struct lexicon_reader *reader, const struct lexicon_file *f
 /* A class that patterns use but no table defines is a slip of the pen, and named. */
 static int check_classes(struct lexicon_reader *reader)
 {
-    for (size_t i = 0; i < reader->class_defined.count; i++)
-        if (!reader->class_defined.items[i])
-            return error_set(reader->error, ANNALS_SETUP,
-                             "lexicon: the class [%.*s] is used (line %u) but no class table "
-                             "defines it; add it to classes.tsv",
-                             STR_ARG(reader->lexicon->classes.items[i]),
-                             (unsigned)reader->lexicon->class_lines.items[i]);
+    const struct lexicon *lexicon = reader->lexicon;
+    for (size_t i = 0; i < reader->class_defined.count; i++) {
+        if (reader->class_defined.items[i])
+            continue;
+        error_set(reader->error, ANNALS_SETUP,
+                  "%.*s:%u: the class [%.*s] is used but no class table defines it; correct its "
+                  "name, or add it to a table with the columns class and words",
+                  STR_ARG(lexicon->class_files.items[i]), (unsigned)lexicon->class_lines.items[i],
+                  STR_ARG(lexicon->classes.items[i]));
+        if (!reader->findings)
+            return ANNALS_SETUP;
+        add_fault(reader->findings, "%s", reader->error->message);
+    }
     return 0;
 }
 
@@ -515,31 +562,66 @@ static void reserve(struct lexicon_reader *reader, const struct lexicon_file *fi
         arena_new_array(reader->arena, lexicon->frames.capacity, struct noun_frame);
 }
 
+/* A check tells of a file that is no table of the lexicon and goes on to the next. */
+static int read_file_or_tell(struct lexicon_reader *reader, const struct lexicon_file *file)
+{
+    int status = read_file(reader, file);
+    if (!status || !reader->findings)
+        return status;
+    add_fault(reader->findings, "%s", reader->error->message);
+    return 0;
+}
+
+/* Built-in files first and users' last, the first of these at the very end: the later row wins. */
+static int read_files(struct lexicon_reader *reader, const struct lexicon_file *files, size_t count)
+{
+    int status = 0;
+    reserve(reader, files, count);
+    for (size_t i = 0; i < count && !status; i++)
+        if (!files[i].of_user)
+            status = read_file_or_tell(reader, &files[i]);
+    for (size_t i = count; i-- > 0 && !status;)
+        if (files[i].of_user)
+            status = read_file_or_tell(reader, &files[i]);
+    return status ? status : check_classes(reader);
+}
+
+static struct lexicon_reader reader_of(struct arena *arena, const struct ontology *ontology,
+                                       struct annals_error *error)
+{
+    struct lexicon *lexicon = arena_new(arena, struct lexicon);
+    lexicon->word_map.arena = lexicon->class_map.arena = arena;
+    return (struct lexicon_reader){
+        .arena = arena, .ontology = ontology, .lexicon = lexicon, .error = error};
+}
+
 int lexicon_open(struct arena *arena, const struct ontology *ontology,
                  const struct lexicon_file *files, size_t count, struct lexicon **result,
                  struct annals_error *error)
 {
-    struct lexicon *lexicon = arena_new(arena, struct lexicon);
-    lexicon->word_map.arena = lexicon->class_map.arena = arena;
-    struct lexicon_reader reader = {
-        .arena = arena, .ontology = ontology, .lexicon = lexicon, .error = error};
-    reserve(&reader, files, count);
-    /* Built-in files first and users' last, the first of these at the very end: the later row wins.
-     */
-    for (size_t i = 0; i < count; i++)
-        if (!files[i].of_user) {
-            int status = read_file(&reader, &files[i]);
-            if (status)
-                return status;
-        }
-    for (size_t i = count; i-- > 0;)
-        if (files[i].of_user) {
-            int status = read_file(&reader, &files[i]);
-            if (status)
-                return status;
-        }
-    int status = check_classes(&reader);
+    struct lexicon_reader reader = reader_of(arena, ontology, error);
+    int status = read_files(&reader, files, count);
     if (!status)
-        *result = lexicon;
+        *result = reader.lexicon;
     return status;
+}
+
+void lexicon_check(struct arena *arena, const struct ontology *ontology,
+                   const struct lexicon_file *files, size_t count, struct lexicon **result,
+                   struct findings *findings)
+{
+    struct annals_error error;
+    struct lexicon_reader reader = reader_of(arena, ontology, &error);
+    reader.findings = findings;
+    reader.rows.arena = arena;
+    read_files(&reader, files, count);
+    *result = reader.lexicon;
+}
+
+bool is_lexicon_table(struct str first_column)
+{
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        if (str_equal(first_column, str_of(KINDS[i].first)))
+            return true;
+    return false;
 }

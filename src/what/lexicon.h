@@ -8,6 +8,7 @@
 #define ANNALS_WHAT_LEXICON_H
 
 #include "base/base.h"
+#include "base/findings.h"
 #include "what/ontology.h"
 
 /* array_push for the thousands of lists that hold one or two items: room for one at first, where
@@ -48,7 +49,7 @@ struct meaning {
     uint16_t flags;
     struct str mode, cameo, rule;
     ARRAY_OF(struct str) contexts;
-    uint32_t rank;
+    uint32_t rank, line; /* line: of its file */
 };
 
 struct word_list {
@@ -183,11 +184,19 @@ struct lexicon {
     ARRAY_OF(struct noun_frame) frames;
     ARRAY_OF(struct light_verb) lights;
     ARRAY_OF(struct str) classes;
-    ARRAY_OF(uint32_t) class_lines; /* where first used, to name classes that no table defines */
+    /* Where first used, to name classes that no table defines. */
+    ARRAY_OF(struct str) class_files;
+    ARRAY_OF(uint32_t) class_lines;
     ARRAY_OF(struct content_row) contents;
     ARRAY_OF(struct context_word) context_words;
     ARRAY_OF(struct cue) cues;
     ARRAY_OF(struct phrase) phrases;
+};
+
+struct row_place {
+    struct str file;
+    size_t line;
+    bool of_user;
 };
 
 /* What is needed while reading. */
@@ -200,6 +209,9 @@ struct lexicon_reader {
     bool of_user;
     uint32_t rank;
     ARRAY_OF(bool) class_defined;
+    struct findings *findings; /* of a check, which goes on behind a wrong row; else NULL */
+    struct map rows;           /* of a check: the words of rows, to find them said twice */
+    ARRAY_OF(struct row_place) places;
 };
 
 /* Number of the word, made if new. The word is put in lower case. */

@@ -29,6 +29,15 @@ int lexicon_open(struct arena *arena, const struct ontology *ontology,
                  const struct lexicon_file *files, size_t count, struct lexicon **lexicon,
                  struct annals_error *error);
 
+/* Reads the files as lexicon_open does and tells all that is wrong with them, and rows of users
+ * that take the place of built-in ones; *lexicon is what could be read. */
+struct findings;
+void lexicon_check(struct arena *arena, const struct ontology *ontology,
+                   const struct lexicon_file *files, size_t count, struct lexicon **lexicon,
+                   struct findings *findings);
+/* Does a table that begins with this column belong to the lexicon? */
+bool is_lexicon_table(struct str first_column);
+
 /* The stage. `statements`: also CAMEO 01. */
 int find_events(const struct ontology *ontology, const struct lexicon *lexicon, bool statements,
                 struct annals_report *report, struct annals_error *error);

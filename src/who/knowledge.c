@@ -150,7 +150,7 @@ int knowledge_open(struct arena *arena, struct str bytes, const char *const *act
     int status = layer_open(&base, aligned(arena, bytes), error);
     /* Later files win over earlier ones. */
     for (size_t i = count; !status && i-- > 0;) {
-        struct layer layer = {.user = true};
+        struct layer layer = {.user = true, .file = str_copy(arena, str_of(actors[i]))};
         struct str compiled;
         status = compile_actors(arena, actors[i], &base, &compiled, error);
         if (!status)
@@ -206,6 +206,7 @@ bool knowledge_get(const struct knowledge *knowledge, uint32_t number, struct kn
         .wikidata = layer_string(layer, disk->wikidata),
         .note = layer_string(layer, disk->note),
         .source = layer_short(layer, disk->source),
+        .table = layer->user ? layer->file : layer_short(layer, disk->table),
         .from = unpack_date(disk->from),
         .to = unpack_date(disk->to),
         .parent = NONE,

@@ -75,8 +75,9 @@ struct knowledge_row {
     struct str family_name;           /* of persons */
     struct str wikidata;              /* "Q43723" */
     struct str note, source;          /* source: where the row comes from, joined by | */
-    struct date from, to;             /* of persons: born, died */
-    uint32_t parent; /* row of the body it belongs to (of an organ: the state), NONE */
+    struct str table;     /* "people.tsv", or the user's file, for people who look the row up */
+    struct date from, to; /* of persons: born, died */
+    uint32_t parent;      /* row of the body it belongs to (of an organ: the state), NONE */
 };
 
 /* Words of a report, or of a phrase, that lead to a row. Tokens [first, end); `partial` when the
@@ -122,13 +123,17 @@ uint32_t knowledge_find(const struct knowledge *knowledge, enum knowledge_kind k
 /* Whether a stretch of days holds on `date`; year 0 anywhere means open. */
 bool date_between(struct date date, struct date from, struct date to);
 
+/* How exactly the base knows a day. */
+enum date_grain { GRAIN_OF_DAY, GRAIN_OF_MONTH, GRAIN_OF_YEAR };
+
 /* A term in office. `office` is normalised ("foreign minister" for secretaries of state; see
  * docs/KNOWLEDGE.md), `organisation` the body, party or place, "" for offices of the state. */
 struct knowledge_office {
-    struct str office, country, organisation, sector;
+    struct str office, country, organisation, sector, source;
     uint32_t person;
-    struct date from, to; /* to: last day, year 0 open */
-    uint8_t weight;       /* how prominent, from office_weights.tsv; heads of state highest */
+    struct date from, to;         /* to: last day, year 0 open */
+    uint8_t from_grain, to_grain; /* enum date_grain */
+    uint8_t weight; /* how prominent, from office_weights.tsv; heads of state highest */
     bool acting;
 };
 
@@ -164,6 +169,22 @@ uint32_t knowledge_holder(const struct knowledge *knowledge, struct str office, 
  * are left out. */
 size_t knowledge_family(const struct knowledge *knowledge, struct str name, struct date date,
                         uint32_t *people, size_t limit);
+
+/* The terms of an office (normalised name or a title) by first day, users' layers first; where
+ * several titles of the base mean offices of other names, only those of this one. */
+size_t knowledge_holders(const struct knowledge *knowledge, struct str office, struct str country,
+                         struct str organisation, struct knowledge_office *offices, size_t limit);
+
+/* Countries where a title means an office of the base, and which; `country` is "" where it means it
+ * everywhere. */
+struct title_office {
+    struct str country, office;
+};
+size_t knowledge_title_offices(const struct knowledge *knowledge, struct str title,
+                               struct title_office *offices, size_t limit);
+
+/* How much the resolver thinks of a hit before it has looked at the report. */
+double knowledge_preference(const struct knowledge_hit *hit, const struct knowledge_row *row);
 
 /* Digest of the built-in layer and the users' layers: 16 hexadecimal digits and a NUL. */
 void knowledge_digest(const struct knowledge *knowledge, char digest[17]);

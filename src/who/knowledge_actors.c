@@ -56,7 +56,7 @@ static int wrong(const struct table *table, const char *column, const char *what
 }
 
 /* Checks the row and fills what all kinds share. */
-static int read_row(struct knowledge_builder *builder, const struct table *table, int kind,
+static int read_row(const struct knowledge_builder *builder, const struct table *table, int kind,
                     struct knowledge_row *row, struct annals_error *error)
 {
     struct str gender = table_field(table, "gender");
@@ -75,6 +75,7 @@ static int read_row(struct knowledge_builder *builder, const struct table *table
         .wikidata = table_field(table, "wikidata"),
         .note = table_field(table, "note"),
         .source = table_field(table, "source"),
+        .table = file_name_of(table->name),
         .parent = NONE,
     };
     if (!row->name.size)
@@ -113,8 +114,11 @@ static void add_person(struct knowledge_builder *builder, const struct table *ta
         .country = row.code,
         .organisation = table_field(table, "organisation"),
         .sector = row.sector,
+        .source = row.source,
         .from = row.from,
         .to = row.to,
+        .from_grain = grain_of_date(table_field(table, "from")),
+        .to_grain = grain_of_date(table_field(table, "to")),
     };
     uint32_t number = builder_find_row(builder, KNOWLEDGE_PERSON, row.key);
     if (number == MAP_NONE) {
@@ -142,20 +146,31 @@ static void add_other(struct knowledge_builder *builder, const struct table *tab
     builder_add_names(builder, number, table_field(table, "adjective"), RELATION_ADJECTIVE);
 }
 
+int open_actors(struct table *table, struct str name, struct str text, struct annals_error *error)
+{
+    static const char *const wanted[] = {"name", "code", NULL};
+    return table_open(table, name, text, wanted, error);
+}
+
+int read_actor(const struct knowledge_builder *builder, const struct table *table,
+               struct knowledge_row *row, struct annals_error *error)
+{
+    int kind = find_kind(table);
+    if (kind < 0)
+        return wrong(table, "kind", "person, organisation, group, people or role", error);
+    return read_row(builder, table, kind, row, error);
+}
+
 int read_actors(struct knowledge_builder *builder, struct str name, struct str text,
                 struct annals_error *error)
 {
-    static const char *const wanted[] = {"name", "code", NULL};
     struct table table;
-    int more, status = table_open(&table, name, text, wanted, error);
+    int more, status = open_actors(&table, name, text, error);
     if (status)
         return status;
     while ((more = table_next(&table, error)) > 0) {
         struct knowledge_row row;
-        int kind = find_kind(&table);
-        if (kind < 0)
-            return wrong(&table, "kind", "person, organisation, group, people or role", error);
-        if ((status = read_row(builder, &table, kind, &row, error)))
+        if ((status = read_actor(builder, &table, &row, error)))
             return status;
         if (row.kind == KNOWLEDGE_PERSON)
             add_person(builder, &table, row);

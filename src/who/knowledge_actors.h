@@ -10,6 +10,11 @@
 
 #include "who/knowledge_build.h"
 
+/* Opens such a table, and reads its current row without adding it (table_next moves on). */
+int open_actors(struct table *table, struct str name, struct str text, struct annals_error *error);
+int read_actor(const struct knowledge_builder *builder, const struct table *table,
+               struct knowledge_row *row, struct annals_error *error);
+
 /* Adds the rows of a table (`name` is for messages) to a layer. */
 int read_actors(struct knowledge_builder *builder, struct str name, struct str text,
                 struct annals_error *error);

@@ -147,6 +147,7 @@ uint32_t builder_add_row(struct knowledge_builder *builder, const struct knowled
         .other_sectors = intern_short(builder, row->other_sectors),
         .subkind = intern_short(builder, row->subkind),
         .source = intern_short(builder, row->source),
+        .table = intern_short(builder, row->table),
         .key = intern(builder, row->key),
         .name = intern(builder, row->name),
         .family_name = intern(builder, first_family),
@@ -227,6 +228,21 @@ bool parse_partial_date(struct str text, bool last, struct date *date)
         return false;
     *date = (struct date){(int16_t)year, (int8_t)month, (int8_t)day};
     return true;
+}
+
+uint8_t grain_of_date(struct str text)
+{
+    return !text.size || text.size > 7 ? GRAIN_OF_DAY
+           : text.size > 4             ? GRAIN_OF_MONTH
+                                       : GRAIN_OF_YEAR;
+}
+
+struct str file_name_of(struct str path)
+{
+    size_t at = path.size;
+    while (at > 0 && path.data[at - 1] != '/')
+        at--;
+    return str_slice(path, at, path.size);
 }
 
 /* ---- names ---- */
@@ -417,7 +433,9 @@ void builder_add_office(struct knowledge_builder *builder, const struct knowledg
         .organisation = intern_short(builder, office->organisation),
         .sector = intern_short(builder, office->sector),
         .weight = office->weight,
-        .acting = office->acting,
+        .marks = (uint8_t)(office->from_grain | office->to_grain << OFFICE_TO_SHIFT |
+                           (office->acting ? OFFICE_ACTING : 0)),
+        .source = intern_short(builder, office->source),
     };
 }
 

@@ -42,6 +42,11 @@ void builder_set_parent(struct knowledge_builder *builder, uint32_t row, uint32_
  * date. */
 bool parse_partial_date(struct str text, bool last, struct date *date);
 
+/* How exactly such a date is known. */
+uint8_t grain_of_date(struct str text);
+/* What stands behind the last slash of a path. */
+struct str file_name_of(struct str path);
+
 /* The finished layer, in the arena. ANNALS_SETUP when a limit of the format is passed. */
 int builder_finish(struct knowledge_builder *builder, struct str *bytes,
                    struct annals_error *error);

@@ -51,7 +51,7 @@ struct disk_header {
 /* Days are numbers: 20240325; 0 is open. `parent` of a person: its first office. */
 struct disk_row {
     uint8_t kind, needs_country, gender, type;
-    uint16_t code, record_code, country, sector, other_sectors, subkind, source, unused;
+    uint16_t code, record_code, country, sector, other_sectors, subkind, source, table;
     uint32_t key, name, family_name, wikidata, note;
     uint32_t from, to, parent;
 };
@@ -74,11 +74,13 @@ struct disk_slot {
     uint32_t check, value;
 };
 
+/* `marks`: how exact the days are (enum date_grain) in two bits each, and OFFICE_ACTING. */
+enum office_mark { OFFICE_FROM_GRAIN = 3, OFFICE_TO_SHIFT = 2, OFFICE_ACTING = 16 };
 struct disk_office {
     uint32_t person, from, to, organisation_row;
     uint16_t office, country, organisation, sector;
-    uint8_t weight, acting;
-    uint16_t unused;
+    uint8_t weight, marks;
+    uint16_t source;
 };
 
 /* One file. */
@@ -87,6 +89,7 @@ struct layer {
     const struct disk_header *header;
     uint32_t first_row; /* number of its row 0 over all layers */
     bool user;
+    struct str file; /* of a user's layer */
 };
 
 /* Users' layers first, later files before earlier ones, the built-in layer last. */

@@ -491,6 +491,27 @@ size_t knowledge_match(const struct knowledge *knowledge, const struct annals_re
     return list.count;
 }
 
+/* ---- preference ---- */
+
+double knowledge_preference(const struct knowledge_hit *hit, const struct knowledge_row *row)
+{
+    double score = hit->user ? 1000 : 0;
+    score += hit->holds ? 3 : 0;
+    score -= hit->common ? 1 : 0;
+    switch (row->kind) {
+    case KNOWLEDGE_STATE:
+        return score + (hit->relation == RELATION_NAME     ? 8
+                        : hit->relation == RELATION_REGION ? 5
+                                                           : 7);
+    case KNOWLEDGE_ORGAN: return score + 6;
+    case KNOWLEDGE_PERSON: return score + 1;
+    case KNOWLEDGE_PATTERN: return score + (hit->state != NONE ? 7 : 5.5);
+    case KNOWLEDGE_ROLE: return -1;
+    case KNOWLEDGE_PEOPLE: return score + 5;
+    default: return score + 5.5; /* organisations and groups */
+    }
+}
+
 /* ---- phrases ---- */
 
 static void add_family(const struct knowledge *knowledge, struct str phrase, struct date date,

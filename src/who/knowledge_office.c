@@ -21,11 +21,14 @@ static struct knowledge_office read_office(const struct layer *layer,
         .country = layer_short(layer, disk->country),
         .organisation = layer_short(layer, disk->organisation),
         .sector = layer_short(layer, disk->sector),
+        .source = layer_short(layer, disk->source),
         .person = layer->first_row + disk->person,
         .from = unpack_date(disk->from),
         .to = unpack_date(disk->to),
         .weight = disk->weight,
-        .acting = disk->acting,
+        .from_grain = disk->marks & OFFICE_FROM_GRAIN,
+        .to_grain = disk->marks >> OFFICE_TO_SHIFT & OFFICE_FROM_GRAIN,
+        .acting = disk->marks & OFFICE_ACTING,
     };
 }
 
@@ -192,6 +195,22 @@ struct str knowledge_office_name(const struct knowledge *knowledge, struct str t
     return office;
 }
 
+size_t knowledge_title_offices(const struct knowledge *knowledge, struct str title,
+                               struct title_office *offices, size_t limit)
+{
+    uint32_t words;
+    uint64_t hash = phrase_hash(seed_hash(SEED_TITLE), title, &words);
+    size_t count = 0;
+    for (uint32_t i = 0; words && i < knowledge->layer_count; i++) {
+        const struct layer *layer = &knowledge->layers[i];
+        const struct disk_name *name = layer_first_name(layer, layer_probe(layer, hash));
+        for (; name && count < limit; name = layer_next_name(layer, name))
+            offices[count++] = (struct title_office){layer_string(layer, name->surface),
+                                                     layer_string(layer, name->row)};
+    }
+    return count;
+}
+
 static const struct disk_office *holder_at(const struct layer *layer, uint32_t place)
 {
     const struct disk_section *section = &layer->header->sections[SECTION_HOLDERS];
@@ -248,7 +267,10 @@ static bool is_of(const struct layer *layer, const struct disk_office *office,
 
 static bool comes_later(const struct disk_office *a, const struct disk_office *b)
 {
-    return !b || (a->acting != b->acting ? !a->acting : a->from >= b->from);
+    if (!b)
+        return true;
+    bool acting = a->marks & OFFICE_ACTING, other = b->marks & OFFICE_ACTING;
+    return acting != other ? !acting : a->from >= b->from;
 }
 
 static uint32_t holder_in(const struct layer *layer, struct str name, struct str country,
@@ -276,6 +298,23 @@ uint32_t knowledge_holder(const struct knowledge *knowledge, struct str office, 
             return holder;
     }
     return NONE;
+}
+
+size_t knowledge_holders(const struct knowledge *knowledge, struct str office, struct str country,
+                         struct str organisation, struct knowledge_office *offices, size_t limit)
+{
+    struct str named = knowledge_office_name(knowledge, office, country);
+    struct str name = named.size ? named : office;
+    const struct disk_office *disk;
+    size_t count = 0;
+    for (uint32_t i = 0; i < knowledge->layer_count; i++) {
+        const struct layer *layer = &knowledge->layers[i];
+        for (uint32_t at = find_holders(layer, name, country);
+             (disk = holder_at(layer, at)) && !compare_office(layer, disk, name, country); at++)
+            if (count < limit && is_of(layer, disk, organisation))
+                offices[count++] = read_office(layer, disk);
+    }
+    return count;
 }
 
 /* ---- family names ---- */

@@ -74,9 +74,7 @@ static bool is_common_name(const struct who *who, const struct draft *draft,
 static double score_hit(struct who *who, const struct draft *draft, const struct knowledge_hit *hit,
                         const struct knowledge_row *row)
 {
-    double score = hit->user ? 1000 : 0;
-    score += hit->holds ? 3 : 0;
-    score -= hit->common ? 1 : 0;
+    double score = knowledge_preference(hit, row);
     struct str owner = owner_code(who, draft);
     bool unmentioned = row->country.size && country_score(who, row->country) <= 0;
     if (!hit->user && unmentioned && is_common_name(who, draft, hit) &&
@@ -84,20 +82,17 @@ static double score_hit(struct who *who, const struct draft *draft, const struct
          row->kind == KNOWLEDGE_GROUP))
         return -1; /* "the coalition", "the Senate" of a state that the report does not name */
     switch (row->kind) {
-    case KNOWLEDGE_STATE:
-        score += hit->relation == RELATION_NAME ? 8 : hit->relation == RELATION_REGION ? 5 : 7;
-        return score + (draft->has_honorific ? -9 : 0);
+    case KNOWLEDGE_STATE: return score + (draft->has_honorific ? -9 : 0);
     case KNOWLEDGE_ORGAN:
-        score += 6;
         if (owner.size)
             return score + (str_equal(owner, row->record_code) ? 6 : -6);
         return score + country_score(who, row->record_code) / 4;
-    case KNOWLEDGE_PERSON: return score + 1 + score_person(who, draft, hit->row, row);
-    case KNOWLEDGE_PATTERN: return score + (hit->state != NONE ? 7 : 5.5);
-    case KNOWLEDGE_ROLE: return -1;
-    case KNOWLEDGE_PEOPLE: return score + 5;
+    case KNOWLEDGE_PERSON: return score + score_person(who, draft, hit->row, row);
+    case KNOWLEDGE_PATTERN:
+    case KNOWLEDGE_ROLE:
+    case KNOWLEDGE_PEOPLE: return score;
     default: /* organisations and groups: those of a state that the text names first */
-        return score + 5.5 + (country_score(who, row->country) > 0 ? 1 : 0);
+        return score + (country_score(who, row->country) > 0 ? 1 : 0);
     }
 }
 
