@@ -17,15 +17,34 @@ struct check {
     struct findings findings;
 };
 
-/* Room for `count` files and all built-in ones. */
-static struct lexicon_file *built_in_lexicon(struct arena *arena, size_t count, size_t *used)
+static struct str last_part(struct str path)
+{
+    size_t at = path.size;
+    while (at > 0 && path.data[at - 1] != '/')
+        at--;
+    return str_slice(path, at, path.size);
+}
+
+/* Is one of the paths named like the built-in file? Then it is checked in its place. */
+static bool is_replaced(const char *name, const char *const *paths, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(last_part(str_of(paths[i])), last_part(str_of(name))))
+            return true;
+    return false;
+}
+
+/* The built-in files that none of the paths replaces, and room for `count` files. */
+static struct lexicon_file *built_in_lexicon(struct arena *arena, const char *const *paths,
+                                             size_t count, size_t *used)
 {
     size_t built_in = 0;
     for (const struct embedded_file *file = EMBEDDED_FILES; file->name; file++)
         built_in++;
     struct lexicon_file *files = arena_new_array(arena, count + built_in, struct lexicon_file);
     for (const struct embedded_file *file = EMBEDDED_FILES; file->name; file++)
-        if (str_starts(str_of(file->name), STR("lexicon/")))
+        if (str_starts(str_of(file->name), STR("lexicon/")) &&
+            !is_replaced(file->name, paths, count))
             files[(*used)++] =
                 (struct lexicon_file){.name = file->name, .text = embedded_data(file->name)};
     return files;
@@ -55,7 +74,7 @@ static int load(struct check *check, struct annals_error *error)
 static int check_built_in(struct check *check, struct annals_error *error)
 {
     size_t count = 0;
-    struct lexicon_file *files = built_in_lexicon(check->arena, 0, &count);
+    struct lexicon_file *files = built_in_lexicon(check->arena, NULL, 0, &count);
     struct lexicon *lexicon;
     lexicon_check(check->arena, check->ontology, files, count, &lexicon, &check->findings);
     add_note(&check->findings,
@@ -159,7 +178,7 @@ static int check_files(struct check *check, const char *const *paths, size_t cou
                        struct annals_error *error)
 {
     size_t lexicon_count = 0, actor_count = 0;
-    struct lexicon_file *lexicons = built_in_lexicon(check->arena, count, &lexicon_count);
+    struct lexicon_file *lexicons = built_in_lexicon(check->arena, paths, count, &lexicon_count);
     struct actor_file *actors = arena_new_array(check->arena, count, struct actor_file);
     size_t built_in = lexicon_count;
     for (size_t i = 0; i < count; i++) {

@@ -46,18 +46,57 @@ static double preference_of(const struct look *look, const struct knowledge_hit 
     return preference + (status.in_office ? 2 : status.former ? 1 : 0);
 }
 
+static bool begins_with_capital(struct str text)
+{
+    size_t at = 0;
+    return text.size && utf8_is_upper(utf8_next(text, &at));
+}
+
+/* Is the row of a hit a person found by the whole name? */
+static bool is_named_person(const struct look *look, const struct knowledge_hit *hit)
+{
+    struct knowledge_row row;
+    return hit->relation != RELATION_FAMILY_NAME &&
+           knowledge_get(look->knowledge, hit->row, &row) && row.kind == KNOWLEDGE_PERSON;
+}
+
+/* Family names are looked up without their first word too ("al-Assad"), which must not be a given
+ * name. */
+static bool begins_with_given_name(struct str phrase)
+{
+    struct str first = str_slice(phrase, 0, str_find(phrase, STR(" "), 0));
+    return first.size < phrase.size && first.size > 3 && begins_with_capital(first);
+}
+
+/* Family names in small letters ("king") are the last thing that a word is. */
+static double family_preference(double preference, struct str phrase)
+{
+    return begins_with_capital(phrase) || str_find(phrase, STR("-"), 0) != SIZE_MAX
+               ? preference
+               : preference - 8;
+}
+
 static void read_names(struct look *look, struct str phrase)
 {
     struct knowledge_hit hits[HITS];
     struct knowledge_row row;
     size_t count = look_up(look, phrase, hits);
+    bool whole = begins_with_given_name(phrase);
     for (size_t i = 0; i < count; i++)
-        if (knowledge_get(look->knowledge, hits[i].row, &row))
-            add_reading(look, (struct reading){.row = hits[i].row,
-                                               .of_state = hits[i].state,
-                                               .relation = hits[i].relation,
-                                               .holds = hits[i].holds,
-                                               .preference = preference_of(look, &hits[i], &row)});
+        whole |= is_named_person(look, &hits[i]);
+    for (size_t i = 0; i < count; i++) {
+        bool family = hits[i].relation == RELATION_FAMILY_NAME;
+        if (!knowledge_get(look->knowledge, hits[i].row, &row) || (family && whole))
+            continue;
+        double preference = preference_of(look, &hits[i], &row);
+        add_reading(look,
+                    (struct reading){.row = hits[i].row,
+                                     .of_state = hits[i].state,
+                                     .relation = hits[i].relation,
+                                     .holds = hits[i].holds,
+                                     .preference = family ? family_preference(preference, phrase)
+                                                          : preference});
+    }
 }
 
 /* ---- offices ---- */

@@ -83,6 +83,11 @@ static void write_heading(struct show *show, const char *heading)
 
 /* ---- dates ---- */
 
+static uint32_t day_number(struct date date)
+{
+    return (uint32_t)(date.year * 10000 + date.month * 100 + date.day);
+}
+
 static struct str day_text(struct show *show, struct date date, unsigned grain)
 {
     if (grain == GRAIN_OF_YEAR)
@@ -191,6 +196,7 @@ struct coding {
     struct str code, sector, other_sectors, cameo;
     struct person_status status;  /* of persons */
     struct knowledge_office term; /* the office of the status, `office` "" if none is held */
+    struct knowledge_office last; /* what ended last before the date, likewise */
     struct date from, to;         /* of other rows */
 };
 
@@ -209,18 +215,18 @@ static void code_person(struct show *show, const struct reading *reading, struct
     coding->code = coding->status.code;
     coding->sector = coding->status.sector;
     coding->other_sectors = coding->status.other_sectors;
-    if (!coding->status.in_office)
-        return;
     size_t count = knowledge_offices(show->knowledge, reading->row, (struct date){0}, terms, TERMS);
-    uint32_t latest = 0;
     for (size_t i = 0; i < count; i++) {
-        uint32_t from =
-            (uint32_t)(terms[i].from.year * 10000 + terms[i].from.month * 100 + terms[i].from.day);
-        if (!is_term(show, &terms[i], &coding->status) ||
-            (coding->term.office.size && from < latest))
-            continue;
-        coding->term = terms[i];
-        latest = from;
+        const struct knowledge_office *term = &terms[i];
+        if (coding->status.in_office) {
+            if (is_term(show, term, &coding->status) &&
+                (!coding->term.office.size ||
+                 day_number(term->from) >= day_number(coding->term.from)))
+                coding->term = *term;
+        } else if (term->to.year && day_number(term->to) >= day_number(coding->last.to) &&
+                   (!show->date.year || day_number(term->to) < day_number(show->date))) {
+            coding->last = *term;
+        }
     }
 }
 
@@ -232,7 +238,8 @@ static struct coding code_of(struct show *show, const struct reading *reading,
                             .other_sectors = row->other_sectors,
                             .from = row->from,
                             .to = row->to,
-                            .term = {.office = STR("")}};
+                            .term = {.office = STR("")},
+                            .last = {.office = STR("")}};
     struct knowledge_row state;
     if (row->kind == KNOWLEDGE_PERSON)
         code_person(show, reading, &coding);
@@ -258,11 +265,6 @@ static struct str row_place(struct show *show, const struct knowledge_row *row)
 }
 
 /* ---- the first reading, in full ---- */
-
-static uint32_t day_number(struct date date)
-{
-    return (uint32_t)(date.year * 10000 + date.month * 100 + date.day);
-}
 
 /* Few: by insertion, by first day. */
 static void sort_terms(struct knowledge_office *terms, size_t count)
@@ -336,8 +338,12 @@ static void write_status(struct show *show, const struct coding *coding)
     if (office.size)
         office = str_format(show->arena, "%.*s, %.*s", STR_ARG(term_text(show, &coding->term)),
                             STR_ARG(term_days(show, &coding->term)));
+    else if (coding->status.former && coding->last.office.size)
+        office = str_format(show->arena, "none any more; last %.*s, %.*s",
+                            STR_ARG(term_text(show, &coding->last)),
+                            STR_ARG(term_days(show, &coding->last)));
     else if (coding->status.former)
-        office = STR("none any more on that date");
+        office = STR("none any more");
     else if (!coding->status.in_office)
         office = STR("none on that date");
     write_field(show, "office", office);
@@ -371,7 +377,7 @@ static void write_other(struct show *show, const struct reading *reading,
         write_field(show, "country", row->country);
     if (knowledge_get(show->knowledge, row->parent, &other) && other.kind != KNOWLEDGE_STATE)
         write_field(show, "part of", other.name);
-    write_field(show, "holds", days);
+    write_field(show, "valid", days);
 }
 
 static void write_unheld(struct show *show, const struct reading *reading)
@@ -397,7 +403,7 @@ static void write_reading(struct show *show, const struct reading *reading)
     struct str what = what_it_is(show, reading, &row);
     if (reading->office.size)
         what = str_format(
-            show->arena, "who held the office: %.*s",
+            show->arena, "person, by office: %.*s",
             STR_ARG(office_text(show, reading->office, reading->country, reading->organisation)));
     write_format(show->writer, "\n%.*s\n", STR_ARG(row.name));
     write_field(show, "is", what);
@@ -442,8 +448,8 @@ static struct line line_of(struct show *show, const struct reading *reading)
         what = term_text(show, &coding.term);
     } else if (reading->office.size) {
         what = office;
-    } else if (coding.status.former) {
-        what = STR("person, no office any more");
+    } else if (coding.status.former && coding.last.office.size) {
+        what = str_format(show->arena, "formerly %.*s", STR_ARG(term_text(show, &coding.last)));
     }
     return (struct line){
         {row.name, code_text(show, &coding), what, row.wikidata, row_place(show, &row)}};
@@ -556,8 +562,35 @@ static struct str shorten(struct show *show, const struct words *words, struct s
     return result;
 }
 
+/* Of the nouns of a row the one that the phrase is. */
+static struct str shorten_noun(struct show *show, const struct words *words, struct str text)
+{
+    struct str rest = text;
+    size_t count = 0;
+    struct str kept = STR("");
+    while (rest.data) {
+        struct str item = str_cut(&rest, '|');
+        if (!kept.size && has_words(words, words->count, item))
+            kept = item;
+        count++;
+    }
+    return count <= ALTERNATIVES || !kept.size ? text
+                                               : str_format(show->arena, "%.*s|...", STR_ARG(kept));
+}
+
+/* Rows with several nouns or forms come up more than once. */
+static void add_line(struct show *show, struct lines *lines, struct line line)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct line *old = &lines->items[i];
+        if (str_equal(old->cells[0], line.cells[0]) && str_equal(old->cells[3], line.cells[3]))
+            return;
+    }
+    *array_push(show->arena, lines) = line;
+}
+
 static struct line line_of_meaning(struct show *show, const struct words *words,
-                                   const struct meaning *meaning, const char *sort)
+                                   const struct meaning *meaning, bool is_noun)
 {
     const struct ontology *ontology = show->coder->ontology;
     struct str what = STR("");
@@ -573,9 +606,9 @@ static struct line line_of_meaning(struct show *show, const struct words *words,
     struct str mode = meaning->by_content ? STR("by content") : meaning->mode;
     if (mode.size)
         what = str_format(show->arena, "%.*s, %.*s", STR_ARG(what), STR_ARG(mode));
-    return (struct line){{str_of(sort), what, meaning->cameo,
+    return (struct line){{is_noun ? STR("noun") : STR("verb"), what, meaning->cameo,
                           str_format(show->arena, "%.*s:%u", STR_ARG(file), meaning->line),
-                          shorten(show, words, text)}};
+                          is_noun ? shorten_noun(show, words, text) : shorten(show, words, text)}};
 }
 
 static const struct word_entry *entry_of(const struct lexicon *lexicon, struct str word)
@@ -592,8 +625,7 @@ static void add_patterns(struct show *show, const struct words *words, struct li
         for (size_t i = 0; entry && i < entry->patterns.count; i++) {
             const struct pattern *pattern = &lexicon->patterns.items[entry->patterns.items[i]];
             if (has_words(words, 0, pattern->meaning.rule))
-                *array_push(show->arena, lines) =
-                    line_of_meaning(show, words, &pattern->meaning, "verb");
+                add_line(show, lines, line_of_meaning(show, words, &pattern->meaning, false));
         }
     }
 }
@@ -624,8 +656,7 @@ static void add_nouns(struct show *show, const struct words *words, struct lines
         for (size_t i = 0; entry && i < entry->frames.count; i++) {
             const struct noun_frame *frame = &lexicon->frames.items[entry->frames.items[i]];
             if (!last || is_list(lexicon, &frame->words, words, 0, last))
-                *array_push(show->arena, lines) =
-                    line_of_meaning(show, words, &frame->meaning, "noun");
+                add_line(show, lines, line_of_meaning(show, words, &frame->meaning, true));
         }
     }
 }
@@ -650,8 +681,11 @@ static void add_light_verbs(struct show *show, const struct words *words, struct
             const struct light_verb *light = &lexicon->lights.items[entry->lights.items[i]];
             struct str file, text = rule_words(light->rule, &file);
             if (has_words(words, 0, light->rule))
-                *array_push(show->arena, lines) = (struct line){
-                    {STR("light verb"), light_effect(show, light), STR(""), file, text}};
+                add_line(
+                    show, lines,
+                    (struct line){{STR("light verb"), light_effect(show, light), STR(""),
+                                   str_format(show->arena, "%.*s:%u", STR_ARG(file), light->line),
+                                   text}});
         }
     }
 }

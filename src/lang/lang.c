@@ -53,13 +53,20 @@ int read_language(const struct language_model *model, struct annals_report *repo
 size_t language_lemmas(const struct language_model *model, struct arena *arena, struct str form,
                        struct str lemmas[LEMMAS_OF_WORD])
 {
+    /* Endings that a form of its tag has; "": any. */
     static const struct {
         unsigned upos, xpos;
-    } tags[LEMMAS_OF_WORD - 1] = {
-        {UPOS_VERB, XPOS_VBD}, {UPOS_VERB, XPOS_VBZ}, {UPOS_VERB, XPOS_VBG}, {UPOS_NOUN, XPOS_NNS}};
+        const char *ending;
+    } tags[LEMMAS_OF_WORD - 1] = {{UPOS_VERB, XPOS_VBD, ""},
+                                  {UPOS_VERB, XPOS_VBZ, "s"},
+                                  {UPOS_VERB, XPOS_VBG, "ing"},
+                                  {UPOS_NOUN, XPOS_NNS, ""}};
     size_t count = 1;
     lemmas[0] = lemma_key_form(arena, form);
     for (size_t i = 0; i < LEMMAS_OF_WORD - 1; i++) {
+        bool past_in_s = tags[i].xpos == XPOS_VBD && str_ends(lemmas[0], STR("s"));
+        if (past_in_s || !str_ends(lemmas[0], str_of(tags[i].ending)))
+            continue;
         struct str lemma =
             lemma_of(model->lemmatizer, arena, lemmas[0], tags[i].upos, tags[i].xpos);
         bool known = false;

@@ -124,6 +124,31 @@ static int read_contexts(struct lexicon_reader *reader, struct meaning *meaning)
     return 0;
 }
 
+static struct str category_names(struct lexicon_reader *reader)
+{
+    struct str names = STR("");
+    for (size_t i = 0; i < reader->ontology->category_count; i++)
+        names = str_format(reader->arena, "%.*s%s%.*s", STR_ARG(names), i ? ", " : "",
+                           STR_ARG(reader->ontology->categories[i].name));
+    return names;
+}
+
+static int mode_error(struct lexicon_reader *reader, struct str mode, uint8_t category)
+{
+    const struct ontology *ontology = reader->ontology;
+    struct str names = STR("");
+    if (category == CATEGORY_NONE)
+        return reader_error(reader, "\"%.*s\": a row without a category has no mode",
+                            STR_ARG(mode));
+    for (size_t i = 0; i < ontology->modes.count; i++)
+        if (ontology->modes.items[i].category == category)
+            names = str_format(reader->arena, "%.*s%s%.*s", STR_ARG(names), names.size ? ", " : "",
+                               STR_ARG(ontology->modes.items[i].name));
+    return reader_error(reader, "\"%.*s\" is no mode of %.*s; %s%.*s", STR_ARG(mode),
+                        STR_ARG(ontology->categories[category].name),
+                        names.size ? "it has " : "it has none", STR_ARG(names));
+}
+
 /* `event`: a category, -, = or *. */
 static int read_kind(struct lexicon_reader *reader, struct meaning *meaning)
 {
@@ -139,8 +164,8 @@ static int read_kind(struct lexicon_reader *reader, struct meaning *meaning)
         meaning->kind = MEANING_EVENT;
         meaning->category = ontology_category(reader->ontology, event);
         if (meaning->category == CATEGORY_NONE)
-            return reader_error(reader, "\"%.*s\" is no category; write one, or -, = or *",
-                                STR_ARG(event));
+            return reader_error(reader, "\"%.*s\" is no category; write %.*s, or -, = or *",
+                                STR_ARG(event), STR_ARG(category_names(reader)));
     }
     return 0;
 }
@@ -162,10 +187,11 @@ static int read_meaning(struct lexicon_reader *reader, struct str words, struct 
     }
     if (meaning->mode.size &&
         !ontology_has_mode(reader->ontology, meaning->category, meaning->mode))
-        return reader_error(reader, "\"%.*s\" is no mode of %.*s", STR_ARG(meaning->mode),
-                            STR_ARG(table_field(&reader->table, "event")));
+        return mode_error(reader, meaning->mode, meaning->category);
     if (meaning->cameo.size && !ontology_code(reader->ontology, meaning->cameo))
-        return reader_error(reader, "\"%.*s\" is no CAMEO code", STR_ARG(meaning->cameo));
+        return reader_error(reader,
+                            "\"%.*s\" is no CAMEO code; cameo.tsv of data/ontology lists them",
+                            STR_ARG(meaning->cameo));
     status = read_flags(reader, meaning);
     return status ? status : read_contexts(reader, meaning);
 }
@@ -301,7 +327,7 @@ static int read_light(struct lexicon_reader *reader)
 {
     struct lexicon *lexicon = reader->lexicon;
     struct str rest = table_field(&reader->table, "light");
-    struct light_verb light = {0};
+    struct light_verb light = {.line = (uint32_t)reader->table.line};
     int status = read_effect(reader, &light);
     if (!status)
         status = read_light_subject(reader, &light);
@@ -379,8 +405,7 @@ static int read_content(struct lexicon_reader *reader)
     if (row.event == CATEGORY_NONE)
         return reader_error(reader, "\"%.*s\" is no category of the ontology", STR_ARG(event));
     if (row.mode.size && !ontology_has_mode(reader->ontology, row.event, row.mode))
-        return reader_error(reader, "\"%.*s\" is no mode of %.*s", STR_ARG(row.mode),
-                            STR_ARG(event));
+        return mode_error(reader, row.mode, row.event);
     if (row.cameo.size && !ontology_code(reader->ontology, row.cameo))
         return reader_error(reader, "\"%.*s\" is no CAMEO code", STR_ARG(row.cameo));
     while (content.data) {

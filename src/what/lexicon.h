@@ -133,6 +133,7 @@ struct light_verb {
     unsigned auxiliary;
     bool of_subject;
     struct str rule;
+    uint32_t line; /* of its file */
 };
 
 /* What REQUEST, REJECT, AGREE, THREATEN are about. `class` MAP_NONE: the content is `category` with

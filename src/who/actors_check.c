@@ -115,11 +115,15 @@ static void check_against_base(struct check *check, struct str name)
 {
     struct knowledge_hit hits[BASE_HITS];
     size_t count = knowledge_lookup(check->knowledge, name, (struct date){0}, hits, BASE_HITS);
-    struct str owners = STR("");
+    struct str owners = STR(""), last = STR("");
     for (size_t i = 0; i < count; i++) {
         struct knowledge_row row;
         if (hits[i].relation == RELATION_FAMILY_NAME ||
-            !knowledge_get(check->knowledge, hits[i].row, &row))
+            !knowledge_get(check->knowledge, hits[i].row, &row) || str_equal(row.key, last))
+            continue;
+        last = row.key;
+        /* The table that was built in, checked after an edit. */
+        if (str_equal(row.table, file_name_of(check->table.name)))
             continue;
         owners = str_format(check->arena, "%.*s%s%.*s %.*s", STR_ARG(owners),
                             owners.size ? ", " : "", STR_ARG(row.table), STR_ARG(row.key));

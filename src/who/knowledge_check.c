@@ -5,7 +5,7 @@
 
 #include "who/knowledge_file.h"
 
-enum { TERMS_OF_PERSON = 64, OWNERS = 4 };
+enum { TERMS_OF_PERSON = 64, OWNERS = 64, OWNERS_SHOWN = 4 };
 
 /* ---- rules ---- */
 
@@ -281,13 +281,13 @@ static void tell_collisions(struct check *check, struct collisions *collisions)
     for (size_t i = 0; i < collisions->count; i++) {
         const struct collision *collision = &collisions->items[i];
         struct str owners = STR("");
-        for (size_t k = 0; k < collision->count && k < OWNERS; k++) {
+        for (size_t k = 0; k < collision->count && k < OWNERS_SHOWN; k++) {
             struct knowledge_row row;
             knowledge_get(check->knowledge, collision->owners[k], &row);
             owners = str_format(check->arena, "%.*s%s%.*s %.*s", STR_ARG(owners), k ? ", " : "",
                                 STR_ARG(row.table), STR_ARG(row.key));
         }
-        size_t more = collision->count > OWNERS ? collision->count - OWNERS : 0;
+        size_t more = collision->count > OWNERS_SHOWN ? collision->count - OWNERS_SHOWN : 0;
         if (more)
             owners = str_format(check->arena, "%.*s and %zu more", STR_ARG(owners), more);
         add_collision(check->findings, "%.*s: %.*s", STR_ARG(collision->name), STR_ARG(owners));
