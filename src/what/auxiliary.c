@@ -89,6 +89,18 @@ static unsigned pluperfect_marks(const struct coding *coding, uint32_t token)
     return marks;
 }
 
+/* "were to meet". */
+static unsigned infinitive_marks(const struct coding *coding, uint32_t token)
+{
+    unsigned marks = 0;
+    if (!str_equal(marker_of(coding, token), STR("to")))
+        return 0;
+    for (uint32_t c = child_of(coding, token); c != NONE; c = next_child(coding, c))
+        if (token_at(coding, c)->deprel == DEPREL_AUX)
+            marks |= marks_at(coding, c, CUE_INFINITIVE);
+    return marks;
+}
+
 /* "if", "unless" before the clause. */
 static unsigned mark_marks(const struct coding *coding, uint32_t token)
 {
@@ -239,7 +251,8 @@ unsigned find_auxiliary(struct coding *coding, const struct reading *reading)
     uint32_t base = reading->light != NONE ? reading->light : reading->trigger;
     unsigned marks = dependent_marks(coding, reading->trigger) | shared_marks(coding, base) |
                      marks_from_above(coding, base) | pluperfect_marks(coding, base) |
-                     time_marks(coding, reading) | phrase_marks(coding, reading);
+                     infinitive_marks(coding, base) | time_marks(coding, reading) |
+                     phrase_marks(coding, reading);
     if (base != reading->trigger)
         marks |= mark_marks(coding, reading->trigger) & ANNALS_NEGATION;
     if (reading->light_row && reading->light_row->effect == EFFECT_MARK)

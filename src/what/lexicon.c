@@ -438,8 +438,9 @@ static int read_context_word(struct lexicon_reader *reader)
 
 static int read_cue(struct lexicon_reader *reader)
 {
-    static const char *const WHERE[] = {"dependent",  "governor", "modifier",  "mark",
-                                        "content_of", "phrase",   "past_year", "pluperfect"};
+    static const char *const WHERE[] = {"dependent", "governor",   "modifier",
+                                        "mark",      "content_of", "phrase",
+                                        "past_year", "pluperfect", "infinitive"};
     struct lexicon *lexicon = reader->lexicon;
     struct str rest = table_field(&reader->table, "cue");
     struct str where = table_field(&reader->table, "where");
@@ -451,7 +452,7 @@ static int read_cue(struct lexicon_reader *reader)
     if (cue.where == UINT8_MAX)
         return reader_error(reader,
                             "where \"%.*s\" is unknown; use dependent, governor, modifier, mark, "
-                            "content_of, phrase, past_year or pluperfect",
+                            "content_of, phrase, past_year, pluperfect or infinitive",
                             STR_ARG(where));
     if (!cue.auxiliary && !str_equal(mark, STR("none")))
         return reader_error(reader,

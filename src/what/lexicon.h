@@ -158,7 +158,8 @@ enum cue_where {
     CUE_CONTENT_OF, /* verb whose reported clause holds the act */
     CUE_PHRASE,     /* words somewhere in its clause */
     CUE_PAST_YEAR,  /* before a year or date well before the report */
-    CUE_PLUPERFECT  /* the auxiliary of a past perfect */
+    CUE_PLUPERFECT, /* the auxiliary of a past perfect */
+    CUE_INFINITIVE  /* the auxiliary of an infinitive: "were to meet" */
 };
 
 struct cue {

@@ -173,7 +173,8 @@ static const char *is_not_told(struct coding *coding, const struct reading *read
         return NULL;
     if (token->deprel == DEPREL_AMOD)
         return "is an attribute";
-    bool infinitive = str_equal(marker_of(coding, reading->trigger), STR("to"));
+    bool infinitive = str_equal(marker_of(coding, reading->trigger), STR("to")) &&
+                      child_with(coding, reading->trigger, DEPREL_AUX) == NONE;
     if (infinitive && (token->deprel == DEPREL_ADVCL || token->deprel == DEPREL_CSUBJ ||
                        is_in_class(coding, token->head, coding->purpose)))
         return "is a purpose";

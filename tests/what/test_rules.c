@@ -33,7 +33,8 @@ static const char *const LEXICON[] = {
     "THREATEN\tASSAULT\tviolence\t138\n",
     "cue\tauxiliary\twhere\nnot|n't\tnegation\tdependent\nwill\tfuture\tdependent\n"
     "will|would\twilling\tdependent\nwould|could|may\thypothetical\tdependent\n"
-    "plan\tfuture\tgovernor\nif\thypothetical\tmark\nhave\thistorical\tpluperfect\n"
+    "plan\tfuture\tgovernor\nbe\tfuture\tinfinitive\nif\thypothetical\tmark\nhave\thistorical\tplup"
+    "erfect\n"
     "deny\tnegation\tcontent_of\nlast year\thistorical\tphrase\n",
     NULL};
 
