@@ -81,6 +81,10 @@ static void test_content_sets_mode(void **state)
 static void test_future_cooperation_is_agree(void **state)
 {
     (void)state;
+    assert_events(coder,
+                  "Egypt/NNP/4/nsubj@EGY was:be/VBD/4/aux to/TO/4/mark meet/VB/0/root "
+                  "Sudan/NNP/4/obj@SDN",
+                  "AGREE 036 [meet] EGY SDN");
     assert_events(coder, "Egypt/NNP/3/nsubj@EGY will/MD/3/aux meet/VB/0/root Sudan/NNP/3/obj@SDN",
                   "AGREE 036 [meet] EGY SDN");
     assert_events(coder,
