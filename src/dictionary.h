@@ -1,5 +1,6 @@
-/* dictionary.h — what `annals dict show` looks up, shared by its two halves: who a phrase may be
- * (dictionary_readings.c) and how that is told (dictionary_show.c).
+/* dictionary.h — what `annals dict show` looks up, shared by its parts: who a phrase may be
+ * (dictionary_readings.c), how that is told (dictionary_show.c), the entries of the lexicon
+ * (dictionary_lexicon.c), fields and tables (dictionary_layout.c).
  *
  * Reads the knowledge base and the lexicon, not a report: what only a text can tell (which state's
  * president, whether a name is a person's) stays open, and every possibility is listed. */
@@ -28,5 +29,36 @@ struct readings {
  * first; in the arena. */
 struct readings find_readings(struct arena *arena, const struct knowledge *knowledge,
                               struct str phrase, struct date date);
+
+/* ---- telling ---- */
+
+/* A call of annals_dict_show. */
+struct show {
+    struct arena *arena;
+    const struct annals *coder;
+    const struct knowledge *knowledge;
+    struct date date;
+    struct writer *writer;
+};
+
+/* "  code        ISR"; nothing for an empty text. */
+void write_field(struct show *show, const char *label, struct str text);
+/* A heading behind an empty line. */
+void write_heading(struct show *show, const char *heading);
+
+enum { CELLS = 5 };
+
+/* Lines of a table whose columns are as wide as their widest cell; empty columns take no room. */
+struct line {
+    struct str cells[CELLS];
+};
+struct lines {
+    struct line *items;
+    size_t count, capacity;
+};
+void write_lines(struct show *show, const struct lines *lines);
+
+/* The entries of the lexicon, below their heading. */
+void write_lexicon(struct show *show, struct str phrase);
 
 #endif
