@@ -2,7 +2,7 @@
 """run_examples.py [--accept] FILE.md… — runs what the documents show and compares.
 
 Blocks fenced as ```console hold `$ command` lines with their output below; a line that is only `…`
-stands for any lines. Commands run in the project's folder. Blocks fenced as ```c are compiled
+stands for any lines. A command that fails adds a line `exit status N`. Commands run in the project's folder. Blocks fenced as ```c are compiled
 against the library (those with a main are run), ```python blocks are run after the events of the
 examples were written to events.jsonl. With --accept the outputs in the files are replaced by what
 came out (blocks with `…` are left alone)."""
@@ -20,7 +20,8 @@ BLOCK = re.compile(r"^```(console|c|python)\n(.*?)^```$", re.S | re.M)
 
 def shell(command, folder):
     done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True)
-    return done.stdout + done.stderr
+    failed = f"exit status {done.returncode}\n" if done.returncode else ""
+    return done.stdout + done.stderr + failed
 
 
 def steps(block):
