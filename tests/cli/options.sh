@@ -36,3 +36,7 @@ run 0 code --to none a.txt
 is_empty out
 run 0 code --to document --max-document 1K a.txt
 run 1 code --to document --max-document 3 a.txt
+wrong 'a.txt' model show a.txt
+wrong 'no.model' model show no.model
+run 0 model show
+has out 'built-in model'
