@@ -170,6 +170,9 @@ static struct coding code_of(struct show *show, const struct reading *reading,
                             .term = {.office = STR("")},
                             .last = {.office = STR("")}};
     struct knowledge_row state;
+    bool people = reading->relation == RELATION_DEMONYM || reading->relation == RELATION_DEMONYMS;
+    if (row->kind == KNOWLEDGE_STATE)
+        coding.sector = knowledge_state_sector(reading->relation, false, people);
     if (row->kind == KNOWLEDGE_PERSON)
         code_person(show, reading, &coding);
     else if (knowledge_get(show->knowledge, reading->of_state, &state))

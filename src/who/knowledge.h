@@ -186,6 +186,10 @@ size_t knowledge_title_offices(const struct knowledge *knowledge, struct str tit
 /* How much the resolver thinks of a hit before it has looked at the report. */
 double knowledge_preference(const struct knowledge_hit *hit, const struct knowledge_row *row);
 
+/* Sector that a state has by the name it goes by: its government acts and is acted on, unless it is
+ * named as a place, by a region, or as people at large ("Americans", not "the Americans"). */
+struct str knowledge_state_sector(unsigned relation, bool is_place, bool is_people_at_large);
+
 /* Digest of the built-in layer and the users' layers: 16 hexadecimal digits and a NUL. */
 void knowledge_digest(const struct knowledge *knowledge, char digest[17]);
 

@@ -512,6 +512,11 @@ double knowledge_preference(const struct knowledge_hit *hit, const struct knowle
     }
 }
 
+struct str knowledge_state_sector(unsigned relation, bool is_place, bool is_people_at_large)
+{
+    return is_place || is_people_at_large || relation == RELATION_REGION ? STR("CVL") : STR("GOV");
+}
+
 /* ---- phrases ---- */
 
 static void add_family(const struct knowledge *knowledge, struct str phrase, struct date date,

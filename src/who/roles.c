@@ -232,9 +232,9 @@ static void read_row(struct who *who, const struct draft *draft, struct reading 
     reading->identifier = row.wikidata;
     unsigned relation = draft->hit ? draft->hit->relation : RELATION_NAME;
     if (row.kind == KNOWLEDGE_STATE) {
-        bool place = relation == RELATION_REGION || (draft->is_metonym && draft->is_place_only);
         reading->sector =
-            place || (draft->is_people && !draft->is_definite) ? STR("CVL") : STR("GOV");
+            knowledge_state_sector(relation, draft->is_metonym && draft->is_place_only,
+                                   draft->is_people && !draft->is_definite);
         if (draft->is_people || relation == RELATION_REGION)
             reading->name = reading->identifier = STR("");
     } else if (row.kind == KNOWLEDGE_PEOPLE) {

@@ -147,11 +147,12 @@ static void test_other_readings(void **state)
 {
     (void)state;
     expect_order(show(coder, "Georgia", "2024-03-25"), "\nGeorgia\n  is          state\n",
-                 "United States  USA  state, by a region of it");
+                 "United States  USA CVL  state, by a region of it");
     expect_order(show(coder, "Jordan", "2024-03-25"), "states.tsv: JOR", "people.tsv: jim-jordan");
     expect_not(show(coder, "Jim Jordan", "2024-03-25"), "thomas-jordan");
     expect_order(show(coder, "king", "2024-03-25"), "roles.tsv: king", "people.tsv: angus-king");
-    expect(show(coder, "Washington", NULL), "state, by its capital");
+    expect(show(coder, "Washington", NULL), "state, by its capital\n  code        USA\n"
+                                            "  sector      GOV\n");
     expect(show(coder, "Kremlin", "2024-03-25"), "not on that date: 1922-12-30 to 1991-12-26");
     expect(show(coder, "chancellor", "2022-06-01"), "\n  Olaf Scholz");
     expect(show(coder, "Israeli Foreign Ministry", NULL), "  CAMEO       ISRGOV\n");
