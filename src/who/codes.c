@@ -64,13 +64,31 @@ static uint8_t type_of_cluster(const struct draft *root)
     return root->type;
 }
 
+/* The code of an entity: what its reading says, or the country of a domestic report for an unknown
+ * person or body with a name (a report on a trial need not say of each witness where he is from),
+ * else UNK. */
+static struct str code_of(const struct who *who, const struct draft *root,
+                          const struct reading *reading)
+{
+    if (reading->code.size)
+        return reading->code;
+    bool is_unknown = reading->row == NONE && root->name != NONE && !root->is_abroad &&
+                      !root->is_place_only &&
+                      (root->type == ENTITY_PER || root->type == ENTITY_ORG);
+    return is_unknown && who->is_domestic ? who->country : STR("UNK");
+}
+
 static uint32_t add_entity(struct who *who, uint32_t cluster)
 {
     const struct draft *root = &who->drafts.items[cluster];
     const struct reading *reading = read_draft(who, cluster);
+    struct str code = code_of(who, root, reading);
     struct entity entity = {.name = reading->name,
-                            .code = reading->code.size ? reading->code : STR("UNK"),
-                            .country_code = reading->country,
+                            .code = code,
+                            .country_code = reading->country.size || reading->code.size ||
+                                                    str_equal(code, STR("UNK"))
+                                                ? reading->country
+                                                : code,
                             .sector = reading->sector,
                             .other_sectors = reading->other_sectors,
                             .identifier_id = reading->identifier,

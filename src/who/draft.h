@@ -96,6 +96,7 @@ struct who {
     ARRAY_OF(struct piece) pieces;
     ARRAY_OF(struct draft) drafts; /* by first token, longer before shorter */
     struct str country;            /* code of the state that the report is about, "" */
+    bool is_domestic;              /* nearly all that it says of states is of that one */
     struct map country_scores;     /* record code of a state: index into scores */
     ARRAY_OF(double) scores;
     ARRAY_OF(struct str) score_codes;

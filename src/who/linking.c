@@ -121,7 +121,8 @@ void take_row(const struct who *who, struct draft *draft, const struct knowledge
     } else if (draft->type == ENTITY_ORG || draft->type == ENTITY_GPE) {
         draft->number = 0; /* it or they */
     }
-    draft->reading.code = row->kind == KNOWLEDGE_PERSON ? STR("") : row->record_code;
+    bool depends = row->kind == KNOWLEDGE_PERSON || row->kind == KNOWLEDGE_PEOPLE;
+    draft->reading.code = depends ? STR("") : row->record_code;
 }
 
 /* Organs of several states with equal claims, and nothing that decides: no row rather than a wrong

@@ -5,6 +5,10 @@
 
 enum { DATELINE_HITS = 24 };
 
+/* A report is domestic where this part of what it says of states is of one, and it says as much of
+ * it as a dateline or four mentions in the head of the report do. Chosen on gold-train. */
+static const double DOMESTIC_SHARE = 0.6, DOMESTIC_WEIGHT = 6;
+
 static void score_state(struct who *who, struct str code, double score)
 {
     if (!code.size)
@@ -108,12 +112,14 @@ void find_report_country(struct who *who)
     for (size_t i = 0; i < who->pieces.count; i++)
         if (!who->pieces.items[i].is_dropped)
             score_piece(who, &who->pieces.items[i]);
-    double best = 0;
+    double best = 0, all = 0;
     who->country = STR("");
     for (size_t i = 0; i < who->scores.count; i++) {
+        all += who->scores.items[i];
         if (who->scores.items[i] <= best)
             continue;
         best = who->scores.items[i];
         who->country = who->score_codes.items[i];
     }
+    who->is_domestic = best >= DOMESTIC_WEIGHT && best >= DOMESTIC_SHARE * all;
 }

@@ -239,6 +239,7 @@ static void read_row(struct who *who, const struct draft *draft, struct reading 
             reading->name = reading->identifier = STR("");
     } else if (row.kind == KNOWLEDGE_PEOPLE) {
         reading->name = STR("");
+        reading->code = STR(""); /* its code is CAMEO's for peoples, which records do not have */
         reading->sector = draft->is_adjective ? STR("") : STR("CVL");
     } else if (row.kind == KNOWLEDGE_PATTERN) {
         reading->name = STR("");

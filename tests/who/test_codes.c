@@ -105,6 +105,41 @@ static void test_nobody_knows(void **state)
     report_free(report);
 }
 
+/* CAMEO's codes of peoples (IBO) are no codes of records. */
+static void test_people_have_the_code_of_a_state(void **state)
+{
+    struct annals_report *report =
+        parties_on(state, "",
+                   "1 Sinhalese Sinhalese PROPN NNPS _ 2 nsubj\n"
+                   "2 spoke speak VERB VBD _ 0 root\n3 . . PUNCT . _ 2 punct\n");
+    assert_party(report, "Sinhalese", "LKA", "CVL");
+    report_free(report);
+}
+
+/* In a report that is plainly of one state, unknown people are of it; one mention of a state is too
+ * little. */
+static void test_unknown_person_of_a_domestic_report(void **state)
+{
+    const char *sentence = "1 Kenya Kenya PROPN NNP _ 2 nsubj\n2 votes vote VERB VBZ _ 0 root\n"
+                           "3 . . PUNCT . _ 2 punct\n\n";
+    const char *person =
+        "1 Wambui Wambui PROPN NNP _ 3 nsubj\n2 Othiero Othiero PROPN NNP _ 1 flat\n"
+        "3 spoke speak VERB VBD _ 0 root\n4 . . PUNCT . _ 3 punct\n";
+    char buffer[1024] = "";
+    strcat(buffer, sentence);
+    strcat(buffer, person);
+    struct annals_report *report = parties_on(state, "", buffer);
+    assert_party(report, "Wambui Othiero", "UNK", "");
+    report_free(report);
+    buffer[0] = '\0';
+    for (int i = 0; i < 6; i++)
+        strcat(buffer, sentence);
+    strcat(buffer, person);
+    report = parties_on(state, "", buffer);
+    assert_party(report, "Wambui Othiero", "KEN", "");
+    report_free(report);
+}
+
 /* An acronym that the text explains means that, not what the base has under its letters. */
 static void test_acronym_of_the_text_wins(void **state)
 {
@@ -270,6 +305,8 @@ int main(void)
         cmocka_unit_test(test_two_states_modify_one_role),
         cmocka_unit_test(test_unknown_person_keeps_name_and_role),
         cmocka_unit_test(test_nobody_knows),
+        cmocka_unit_test(test_unknown_person_of_a_domestic_report),
+        cmocka_unit_test(test_people_have_the_code_of_a_state),
         cmocka_unit_test(test_acronym_of_the_text_wins),
         cmocka_unit_test(test_what_stands_before_is_of_both),
         cmocka_unit_test(test_opposed_is_no_owner),
