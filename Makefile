@@ -147,6 +147,7 @@ packages:
 # A second make, so that what was just installed is seen.
 check: packages
 	@$(MAKE) --no-print-directory all tests
+	@$(PYTHON) tools/check_corpus.py --quiet
 	@tests/run.sh $(BUILD)
 accept: all
 	@tests/run.sh --accept $(BUILD)
