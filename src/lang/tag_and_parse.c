@@ -203,10 +203,10 @@ static void read_sentences(struct reading *reading)
     flush_batch(reading);
 }
 
-/* Words of the longest piece of the report. */
-static uint32_t longest_piece(const struct annals_report *report)
+/* Words that a batch of this report may hold: its longest piece at least. */
+static uint32_t batch_words(const struct annals_report *report)
 {
-    uint32_t longest = 1;
+    uint32_t longest = BATCH_WORDS;
     for (size_t s = 0; s < report->sentences.count; s++)
         if (report->sentences.items[s].count > longest)
             longest = report->sentences.items[s].count;
@@ -217,9 +217,7 @@ static uint32_t longest_piece(const struct annals_report *report)
 int tag_and_parse(struct analyser *analyser, struct annals_report *report,
                   struct annals_error *error)
 {
-    uint32_t longest = longest_piece(report);
-    uint32_t word_limit = longest > BATCH_WORDS ? longest : BATCH_WORDS;
-    struct workspace *workspace = take_workspace(analyser, word_limit);
+    struct workspace *workspace = take_workspace(analyser, batch_words(report));
     jmp_buf exhausted, *outer = report->arena.exhausted;
     if (!workspace)
         return error_set(error, ANNALS_OUTPUT, "not enough memory to parse this document");
@@ -231,7 +229,7 @@ int tag_and_parse(struct analyser *analyser, struct annals_report *report,
         return error_set(error, ANNALS_OUTPUT,
                          "not enough memory to parse this document; split it");
     }
-    furnish(workspace, &analyser->weights, word_limit);
+    furnish(workspace, &analyser->weights, batch_words(report));
     struct reading reading = {
         .analyser = analyser,
         .report = report,
