@@ -22,7 +22,7 @@ report() {
     else
         failed=$((failed + 1))
         printf 'FAILED  %s\n' "$1"
-        sed 's/^/        /' "$3" | tail -n 60
+        sed 's/^/        /' "$3" | tail -n 30
     fi
 }
 

@@ -120,6 +120,12 @@ static bool next_is_done(struct pipeline *pipeline)
     return pipeline->written < pipeline->read && job_at(pipeline, pipeline->written)->done;
 }
 
+static void print_output(const struct output *output)
+{
+    if (output->used) /* else there may be no bytes at all, which fwrite must not be given */
+        fwrite(output->bytes, 1, output->used, stdout);
+}
+
 /* Remembers why the output failed, before another call writes over errno. */
 static bool output_failed(struct pipeline *pipeline)
 {
@@ -182,7 +188,7 @@ static bool write_job(struct pipeline *pipeline, const struct job *job)
 {
     if (pipeline->progress.shares_terminal && job->output.used)
         progress_hide(&pipeline->progress);
-    fwrite(job->output.bytes, 1, job->output.used, stdout);
+    print_output(&job->output);
     return !output_failed(pipeline);
 }
 
@@ -239,7 +245,7 @@ static int write_header(const struct settings *settings)
     if (status)
         complain("%s", error.message);
     else
-        fwrite(output.bytes, 1, output.used, stdout);
+        print_output(&output);
     free(output.bytes);
     return status;
 }
