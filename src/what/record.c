@@ -45,7 +45,7 @@ static struct str explain(struct coding *coding, const struct reading *reading)
         text = str_format(coding->arena, "%.*srecipient taken from an earlier sentence\n",
                           STR_ARG(text));
     for (size_t i = 0; i < reading->rival_count; i++)
-        text = str_format(coding->arena, "%.*sless of it there: %.*s\n", STR_ARG(text),
+        text = str_format(coding->arena, "%.*srival, fits less: %.*s\n", STR_ARG(text),
                           STR_ARG(reading->rivals[i]->rule));
     return text;
 }
