@@ -10,4 +10,4 @@ unset OPENBLAS_CORETYPE || true
 export OPENBLAS_NUM_THREADS=1
 exec "$build/annals-train" language --train "$treebanks/ewt-train.conllu" --train "$treebanks/gum-train.conllu" \
     --dev "$treebanks/ewt-dev.conllu" --skip-genres whow,fiction,textbook --vectors "$build/train/vectors.txt" \
-    --names "$names" --checkpoint "$build/train/language.checkpoint" --output data/models/en.model
+    --names "$names" --epochs "${EPOCHS:-24}" --threads "${THREADS:-2}" --checkpoint "$build/train/language.checkpoint" --output data/models/en.model
