@@ -57,11 +57,11 @@ static int run_guarded(const struct annals *coder, const struct annals_document 
 {
     jmp_buf exhausted;
     report->arena = arena_make(memory_limit(document), &exhausted);
-    int status = setjmp(exhausted)
-                     ? error_set(error, ANNALS_INPUT,
-                                 "%s: needs more memory than one document may take; split it",
-                                 name_of(document))
-                     : run_stages(coder, document, report, error);
+    int status =
+        setjmp(exhausted)
+            ? error_set(error, ANNALS_OUTPUT,
+                        "%s: not enough memory to code this document; split it", name_of(document))
+            : run_stages(coder, document, report, error);
     report->arena.exhausted = NULL;
     return status;
 }

@@ -89,6 +89,8 @@ static void apply_auxiliary(struct coding *coding, struct reading *reading)
     }
     if (coding->ontology->categories[reading->category].drops_future)
         marks &= ~(unsigned)ANNALS_FUTURE;
+    if (reading->negated_by_pattern && (marks & MARK_WILLING))
+        marks &= ~(unsigned)ANNALS_HYPOTHETICAL; /* "would not send": the refusal itself is fact */
     reading->auxiliary = marks & ANNALS_AUXILIARY_ALL;
 }
 
