@@ -52,16 +52,26 @@ static const char *name_of(const struct annals_document *document)
     return document->origin ? document->origin : document->id ? document->id : "document";
 }
 
+/* A document that asks for more than any should is a bad one; when the machine has no more, the
+ * work cannot be finished. */
+static int tell_exhausted(const struct annals_document *document,
+                          const struct annals_report *report, struct annals_error *error)
+{
+    if (report->arena.limit_hit)
+        return error_set(error, ANNALS_INPUT,
+                         "%s: needs more memory than one document may take; split it",
+                         name_of(document));
+    return error_set(error, ANNALS_OUTPUT, "%s: not enough memory to code this document; split it",
+                     name_of(document));
+}
+
 static int run_guarded(const struct annals *coder, const struct annals_document *document,
                        struct annals_report *report, struct annals_error *error)
 {
     jmp_buf exhausted;
     report->arena = arena_make(memory_limit(document), &exhausted);
-    int status =
-        setjmp(exhausted)
-            ? error_set(error, ANNALS_OUTPUT,
-                        "%s: not enough memory to code this document; split it", name_of(document))
-            : run_stages(coder, document, report, error);
+    int status = setjmp(exhausted) ? tell_exhausted(document, report, error)
+                                   : run_stages(coder, document, report, error);
     report->arena.exhausted = NULL;
     return status;
 }

@@ -32,8 +32,8 @@ static struct arena_block *add_block(struct arena *arena, size_t at_least)
         size = LARGEST_STEP;
     if (size < at_least)
         size = at_least;
-    if (size > SIZE_MAX - sizeof(struct arena_block) ||
-        (arena->limit && (size > arena->limit || arena->size > arena->limit - size)))
+    arena->limit_hit = arena->limit && (size > arena->limit || arena->size > arena->limit - size);
+    if (arena->limit_hit || size > SIZE_MAX - sizeof(struct arena_block))
         leave(arena);
     struct arena_block *block = malloc(sizeof *block + size);
     if (!block)

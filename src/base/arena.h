@@ -7,6 +7,7 @@
 #define ANNALS_BASE_ARENA_H
 
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena_block;
@@ -14,10 +15,11 @@ struct arena_block;
 /* `blocks` is the newest block first; `used` and `size` are bytes over all blocks. `limit` (bytes,
  * 0: none) bounds what hostile input may take. When memory or the limit is at an end, control jumps
  * to `exhausted`, which whoever made the arena must have set with setjmp; the arena can then only
- * be freed. */
+ * be freed. `limit_hit` tells then whether it was the limit, and not the machine, that refused. */
 struct arena {
     struct arena_block *blocks;
     size_t used, size, limit;
+    bool limit_hit;
     jmp_buf *exhausted;
 };
 

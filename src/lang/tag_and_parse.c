@@ -226,8 +226,7 @@ int tag_and_parse(struct analyser *analyser, struct annals_report *report,
     if (setjmp(exhausted)) {
         report->arena.exhausted = outer;
         free_workspace(workspace);
-        return error_set(error, ANNALS_OUTPUT,
-                         "not enough memory to parse this document; split it");
+        longjmp(*outer, 1);
     }
     furnish(workspace, &analyser->weights, batch_words(report));
     struct reading reading = {

@@ -31,12 +31,22 @@ static void test_arena_limit(void **state)
             arena_alloc(&small, 100);
     }
     assert_true(left);
+    assert_true(small.limit_hit);
     left = false;
     if (setjmp(out))
         left = true;
     else
         arena_alloc_array(&small, SIZE_MAX / 2, 16);
     assert_true(left);
+    arena_free(&small);
+    small = arena_make(0, &out);
+    left = false;
+    if (setjmp(out))
+        left = true;
+    else
+        arena_alloc(&small, SIZE_MAX / 4); /* no machine has it */
+    assert_true(left);
+    assert_false(small.limit_hit);
     arena_free(&small);
 }
 
