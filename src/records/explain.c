@@ -390,9 +390,9 @@ static void put_vote(struct page *page, const struct vote *vote)
     static const char *const VALUES[] = {"for", "against", "abstaining", "veto", "absent"};
     start_line(page, 0);
     page->indent = 6;
-    put(page, "Vote: ", PLAIN);
-    put_text(page, vote->body.size ? vote->body : STR("a body"), NULL, PLAIN);
-    put_labelled(page, ", ", vote->measure);
+    put(page, "Vote", PLAIN);
+    put_labelled(page, " in ", vote->body);
+    put_labelled(page, " on ", vote->measure);
     put_labelled(page, ": ", vote->outcome);
     put_tally(page, " for", vote->votes_for);
     put_tally(page, " against", vote->votes_against);
